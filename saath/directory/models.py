@@ -50,6 +50,7 @@ class City(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     population = models.PositiveIntegerField()
+    also = models.JSONField(default=list, help_text="Other spellings people use")
 
     def __str__(self) -> str:
         return self.name
@@ -108,6 +109,7 @@ class Contact(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     channel = models.CharField(max_length=8, choices=Channel)
     value = models.CharField(max_length=300)
+    dialled = models.CharField(max_length=24, blank=True, db_index=True, help_text="Digits only, for numbers")
     press = models.CharField(max_length=8, blank=True, help_text="Key to press once the call is answered")
     hours = models.CharField(max_length=200, blank=True, help_text="Where they differ from the service's own")
     languages = models.JSONField(default=list)
@@ -129,6 +131,7 @@ class ServiceArea(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="areas")
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True)
     city = models.ForeignKey(City, models.PROTECT, null=True, blank=True)
+    city_name = models.CharField(max_length=80, blank=True, help_text="As published, whether the gazetteer has it or not")
 
 
 class Place(models.Model):
@@ -216,17 +219,19 @@ class EmergencyNumber(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True)
     service = models.ForeignKey(Service, models.CASCADE, related_name="+")
     number = models.CharField(max_length=12)
+    name = models.CharField(max_length=40, help_text="Short, for the danger strip")
+    name_ur = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["service", "number"], name="emergency_number_once")]
 
 
 class Holiday(models.Model):
     """A public holiday, correctable by staff: dates by the moon are only known a day before."""
 
     country = models.CharField(max_length=2)
-    province = models.ForeignKey(Province, models.CASCADE, null=True, blank=True)
     day = models.DateField()
     name = models.CharField(max_length=120)
     name_ur = models.CharField(max_length=120, blank=True)

@@ -46,6 +46,10 @@ class Channel(models.TextChoices):
     WEB = "web", _("Website")
 
 
+DIALLED = frozenset({Channel.PHONE, Channel.SMS, Channel.WHATSAPP})
+"""Channels whose value is a number."""
+
+
 class Cost(models.TextChoices):
     FREE = "free", _("Free")
     PAID = "paid", _("Paid")

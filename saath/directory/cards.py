@@ -1,0 +1,74 @@
+"""Service cards: the same HTML for every viewer of a language, made once for a revision, a day and an opening state."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from saath.directory import wording
+from saath.directory.stocking import shelf_and_board
+from saath.directory.types import CityEntry, Entry, Listed
+
+
+def cards(items: Iterable[Listed], at: datetime, code: str = "") -> list[SafeString]:
+    """The cards of a list. `code` is the filters' code, so that a service's page can lead back to the list."""
+    shelf, _board = shelf_and_board()
+    back, language = f"?f={code}" if code else "", get_language() or "en"
+    made = (
+        _card(
+            _Key(item.entry),
+            shelf.revision,
+            language,
+            item.opening.state.value,
+            wording.opening_words(item.opening, item.entry.country, at),
+            at.date(),
+        )
+        for item in items
+    )
+    return [mark_safe(html.replace("?back", back)) for html in made]  # noqa: S308 - our template, a code of our alphabet
+
+
+class _Key:
+    """An entry that is compared by its id, so that a remembered card is found without hashing the whole entry."""
+
+    __slots__ = ("entry",)
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+    def __hash__(self) -> int:
+        return hash(self.entry.public_id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.entry.public_id == self.entry.public_id
+
+
+@lru_cache(maxsize=4000)
+def _card(key: _Key, _revision: int, language: str, state: str, opening: str, _day: date) -> str:
+    return render_to_string("directory/card.html", card_context(key.entry, state, opening, language))
+
+
+def card_context(entry: Entry, state: str, opening: str, language: str) -> dict[str, object]:
+    """What `directory/card.html` draws."""
+    shelf, _board = shelf_and_board()
+    urdu = language == "ur"
+    provinces = {province.code: province.name_ur if urdu else province.name for province in shelf.provinces}
+    cities = {key: _city_name(shelf.cities[key], urdu=urdu) for key in entry.cities if key in shelf.cities}
+    return {
+        "entry": entry,
+        "state": state,
+        "opening": opening,
+        "name": entry.name_ur if urdu else "",
+        "topics": wording.topics_words(entry, most=4),
+        "languages": wording.languages_words(entry) if entry.languages else "",
+        "audience": wording.audience_words(entry) if entry.audiences != ("all",) else "",
+        "place": wording.place_words(entry, provinces, cities),
+        "proof": wording.proof_words(entry),
+    }
+
+
+def _city_name(city: CityEntry, *, urdu: bool) -> str:
+    return (city.name_ur if urdu else "") or city.name

@@ -1,0 +1,135 @@
+"""The choices on Find help: chips that are links (each leads to the same question with one answer changed) and selects."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from saath.directory import reads
+from saath.directory.filters import NEEDS, Filters
+from saath.directory.types import CityEntry
+from saath.directory.vocabulary import LANGUAGES, Audience, Channel, Topic
+from saath.directory.words import Understood
+from saath.people.types import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One answer to take or to take back."""
+
+    label: str
+    url: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything that can be chosen."""
+
+    quick: tuple[Chip, ...]
+    needs: tuple[Option, ...]
+    audiences: tuple[Option, ...]
+    languages: tuple[Option, ...]
+    channels: tuple[Option, ...]
+    provinces: tuple[Option, ...]
+    cities: tuple[Option, ...]
+
+
+def find_url(filters: Filters) -> str:
+    """The address of a question: neutral, or bare where nothing is asked."""
+    code = filters.code()
+    return reverse("find") + (f"?f={code}" if code else "")
+
+
+def need_label(need: str) -> str:
+    return gettext("A safe place to stay") if need == "shelter" else str(Topic(need).label)
+
+
+def need_url(*needs: str) -> str:
+    """The address of Find help for these needs, for links from other pages."""
+    return find_url(Filters(needs=frozenset(needs)))
+
+
+def choices(viewer: Viewer, filters: Filters) -> Choices:
+    """The choices as they stand for this question."""
+    return Choices(
+        quick=_quick(filters),
+        needs=tuple(Option(need, need_label(need), need in filters.needs) for need in NEEDS if need != "emergency"),
+        audiences=tuple(_options(Audience, filters.audiences, leave_out="all")),
+        languages=tuple(Option(tag, str(label), tag in filters.languages) for tag, label in LANGUAGES.items()),
+        channels=tuple(_options(Channel, filters.channels)),
+        provinces=tuple(
+            Option(p.code, p.name_ur if get_language() == "ur" else p.name, p.code == filters.province)
+            for p in reads.provinces(viewer, settings.COUNTRY)
+        ),
+        cities=_cities(viewer, filters),
+    )
+
+
+def _options(
+    vocabulary: type[Audience] | type[Channel], on: frozenset[str], leave_out: str = ""
+) -> list[Option]:
+    return [Option(item.value, str(item.label), item.value in on) for item in vocabulary if item.value != leave_out]
+
+
+def _quick(filters: Filters) -> tuple[Chip, ...]:
+    women, children = frozenset({"women"}), frozenset({"children"})
+    call = frozenset({"phone"})
+    toggles = [
+        (gettext("Open now"), filters.without(open_now=not filters.open_now), filters.open_now),
+        (gettext("By phone"), filters.without(channels=filters.channels ^ call), bool(filters.channels & call)),
+        (gettext("Free"), filters.without(free=not filters.free), filters.free),
+        (gettext("Women"), filters.without(audiences=filters.audiences ^ women), bool(filters.audiences & women)),
+        (gettext("Children"), filters.without(audiences=filters.audiences ^ children), "children" in filters.audiences),
+    ]
+    return tuple(Chip(label, find_url(changed), on) for label, changed, on in toggles)
+
+
+def chosen(viewer: Viewer, filters: Filters, understood: Understood) -> tuple[Chip, ...]:
+    """What is asked now, each to be taken back with a tap; what the words said is shown as chosen too."""
+    taken = [
+        Chip(need_label(need), find_url(filters.without(needs=filters.needs - {need})), on=True)
+        for need in NEEDS
+        if need in filters.needs
+    ]
+    taken += [
+        Chip(str(LANGUAGES[tag]), find_url(filters.without(languages=filters.languages - {tag})), on=True)
+        for tag in sorted(filters.languages)
+    ]
+    if filters.city or filters.province:
+        taken.append(Chip(place_label(viewer, filters), find_url(filters.without(city=0, province="")), on=True))
+    heard = [Chip(need_label(topic), "", on=True) for topic in NEEDS if topic in understood.topics - filters.needs]
+    return (*taken, *heard)
+
+
+def place_label(viewer: Viewer, filters: Filters) -> str:
+    """The chosen city or province by name."""
+    for city in reads.cities(viewer) if filters.city else ():
+        if city.geonames_id == filters.city:
+            return _city_label(city)
+    for province in reads.provinces(viewer, settings.COUNTRY):
+        if province.code == filters.province:
+            return province.name_ur if get_language() == "ur" else province.name
+    return ""
+
+
+def _cities(viewer: Viewer, filters: Filters) -> tuple[Option, ...]:
+    """The largest cities of the chosen province, or of the country; the chosen one is always among them."""
+    inside = [city for city in reads.cities(viewer) if not filters.province or city.province == filters.province]
+    shown = inside[:60]
+    if filters.city and not any(city.geonames_id == filters.city for city in shown):
+        shown += [city for city in inside if city.geonames_id == filters.city]
+    named = [Option(str(city.geonames_id), _city_label(city), city.geonames_id == filters.city) for city in shown]
+    return tuple(sorted(named, key=lambda option: option.label))
+
+
+def _city_label(city: CityEntry) -> str:
+    return (city.name_ur if get_language() == "ur" else "") or city.name

@@ -1,0 +1,117 @@
+"""Every read of the directory. The viewer comes first; what may not be shown never leaves this file."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from django.utils import timezone
+
+from saath.directory.csv_format import write_services
+from saath.directory.filters import Filters
+from saath.directory.rows import row_of, stored_services
+from saath.directory.search import Question, answer, ask
+from saath.directory.shelf import Shelf
+from saath.directory.stocking import shelf_and_board
+from saath.directory.types import CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry
+from saath.directory.vocabulary import Channel
+from saath.people.types import Viewer
+
+
+def find_services(
+    _viewer: Viewer, filters: Filters, words: str = "", *, page: int = 1, at: datetime | None = None
+) -> Found:
+    """One page of services for filters and words. It is never empty while the directory is not."""
+    shelf, board = shelf_and_board()
+    return answer(shelf, board, ask(shelf, filters, words), at or timezone.now(), page)
+
+
+def question_of(_viewer: Viewer, filters: Filters, words: str) -> Question:
+    """How a question is understood, for whoever must act on it without listing services."""
+    shelf, _board = shelf_and_board()
+    return ask(shelf, filters, words)
+
+
+def service(_viewer: Viewer, public_id: str, *, at: datetime | None = None) -> Listed | None:
+    """The service of that public id with its opening now, or None where there is none to show."""
+    shelf, board = shelf_and_board()
+    entry = shelf.by_id.get(public_id)
+    return Listed(entry, board.opening(entry, at or timezone.now())) if entry else None
+
+
+def similar(viewer: Viewer, entry: Entry, *, most: int = 3, at: datetime | None = None) -> tuple[Listed, ...]:
+    """Other services for the same needs and people near the same place, those reachable now first."""
+    filters = Filters(
+        needs=frozenset(entry.topics[:2]),
+        audiences=frozenset(entry.audiences) - {"all"},
+        province=entry.provinces[0] if entry.provinces else "",
+    )
+    found = find_services(viewer, filters, at=at)
+    listed = (*found.confirmed, *found.unconfirmed)
+    return tuple(item for item in listed if item.entry.public_id != entry.public_id)[:most]
+
+
+def best_line(viewer: Viewer, filters: Filters, *, at: datetime | None = None) -> Listed | None:
+    """The one line to call for this need and place now: well sourced, with a number that may be tapped."""
+    return next(iter(best_lines(viewer, filters, most=1, at=at)), None)
+
+
+def best_lines(viewer: Viewer, filters: Filters, *, most: int, at: datetime | None = None) -> tuple[Listed, ...]:
+    """The lines to call for this need and place now, best first; each has a number that may be tapped."""
+    wanted = filters.without(channels=filters.channels or frozenset({Channel.PHONE.value}))
+    found = find_services(viewer, wanted, at=at)
+    return tuple(item for item in found.confirmed if any(contact.uri for contact in item.entry.dialable))[:most]
+
+
+def emergency_lines(_viewer: Viewer, country: str, province: str = "") -> tuple[EmergencyLine, ...]:
+    """What to dial in danger: the country's numbers, and the province's where it is known."""
+    shelf, _board = shelf_and_board()
+    return tuple(line for line in shelf.emergency if line.country == country and line.province in {"", province})
+
+
+def provinces(_viewer: Viewer, country: str) -> tuple[ProvinceEntry, ...]:
+    shelf, _board = shelf_and_board()
+    return tuple(province for province in shelf.provinces if province.country == country)
+
+
+def cities(_viewer: Viewer) -> Sequence[CityEntry]:
+    """The gazetteer, largest first."""
+    shelf, _board = shelf_and_board()
+    return sorted(shelf.cities.values(), key=lambda city: -city.population)
+
+
+def province_of(_viewer: Viewer, slug: str) -> ProvinceEntry | None:
+    shelf, _board = shelf_and_board()
+    return next((province for province in shelf.provinces if province.slug == slug), None)
+
+
+def all_shown(_viewer: Viewer) -> tuple[Entry, ...]:
+    """Every entry anybody may see, in the shelf's order."""
+    return _shelf().entries
+
+
+def revision(_viewer: Viewer) -> tuple[int, datetime]:
+    """The directory's revision, and when it last changed."""
+    shelf = _shelf()
+    return shelf.revision, shelf.changed_at
+
+
+def _shelf() -> Shelf:
+    return shelf_and_board()[0]
+
+
+def best_open_instead(viewer: Viewer, entry: Entry, *, at: datetime) -> Listed | None:
+    """While this service is closed: the best line for the same needs that is not closed now."""
+    here = entry.provinces[0] if entry.provinces else ""
+    for needs in (entry.topics[:1], ("general-counselling",)):
+        lines = best_lines(viewer, Filters(needs=frozenset(needs), province=here, open_now=True), most=2, at=at)
+        for item in lines:
+            if item.entry.public_id != entry.public_id:
+                return item
+    return None
+
+
+def export_services(stream: BinaryIO) -> int:
+    """Write every service, shown or not, as CSV that imports as itself. For operators; returns how many."""
+    rows = [row_of(service) for service in stored_services()]
+    write_services(rows, stream)
+    return len(rows)

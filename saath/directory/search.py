@@ -1,0 +1,216 @@
+"""Finding: from a question and words to one page of services, in the order that helps most.
+
+The order: can it help with this; can it be reached now; how well is it confirmed; does it serve this place. Services
+whose sources are not good enough for a call button stand apart, after the others.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from saath.directory.filters import Filters
+from saath.directory.hours import State
+from saath.directory.shelf import Mask, OpenBoard, Shelf, places, union
+from saath.directory.types import Found, Listed
+from saath.directory.vocabulary import Audience, Confidence, Cost, Kind
+from saath.directory.words import Understood, understand
+from saath.screening.danger import Danger, danger_in
+from saath.text.roman import skeleton
+
+PAGE_SIZE = 10
+MOST_WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked after the words were understood: the filters together with what the words said."""
+
+    filters: Filters
+    understood: Understood
+    dangers: tuple[Danger, ...]
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.filters.needs | self.understood.topics | self._from_danger
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        return self.filters.audiences | self.understood.audiences
+
+    @property
+    def _from_danger(self) -> frozenset[str]:
+        return frozenset(topic for danger in self.dangers for topic in DANGER_TOPICS.get(danger.meaning, ()))
+
+
+DANGER_TOPICS = {
+    "self_harm": ("suicide", "crisis"),
+    "third_party": ("suicide", "crisis"),
+    "abuse_victim": ("gbv",),
+    "threat": ("harassment",),
+    "child_danger": ("child-protection",),
+}
+
+
+def ask(shelf: Shelf, filters: Filters, words: str) -> Question:
+    """Understand a question. Words beyond the first 200 characters say nothing to a search, but danger is heard in all."""
+    return Question(filters, understand(words[:MOST_WORDS], shelf.city_names), danger_in(words))
+
+
+def answer(shelf: Shelf, board: OpenBoard, question: Question, at: datetime, page: int = 1) -> Found:
+    """One page of services for a question, never empty as long as the directory is not."""
+    states = board.masks(at)
+    candidates = _candidates(shelf, question, states)
+    widened = False
+    if not candidates:
+        candidates, widened = _nearest_help(shelf, question), True
+    total = candidates.bit_count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    ordered = _in_order(shelf, question, states, candidates)
+    chosen = [shelf.entries[place] for place in islice(ordered, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)]
+    listed = [Listed(entry, board.opening(entry, at)) for entry in chosen]
+    return Found(
+        confirmed=tuple(item for item in listed if item.entry.confirmed),
+        unconfirmed=tuple(item for item in listed if not item.entry.confirmed),
+        total=total,
+        page=page,
+        pages=pages,
+        understood=question.understood,
+        dangers=question.dangers,
+        widened=widened,
+    )
+
+
+def _candidates(shelf: Shelf, question: Question, states: dict[State, Mask]) -> Mask:
+    filters, understood = question.filters, question.understood
+    mask = _asked(shelf, filters, states)
+    if understood.topics or understood.kinds or question.dangers:
+        needed = union(shelf.facet("topic", topic) for topic in question.needs)
+        mask &= needed | union(shelf.facet("kind", kind) for kind in understood.kinds) | _named(shelf, understood.rest)
+    elif understood.rest:
+        mask &= _named(shelf, understood.rest)
+    if understood.audiences:
+        mask &= _for_audiences(shelf, understood.audiences)
+    if understood.channels:
+        mask &= union(shelf.facet("channel", channel) for channel in understood.channels)
+    if understood.free:
+        mask &= ~shelf.facet("cost", Cost.PAID.value)
+    return mask & _serving(shelf, understood.provinces, understood.cities)
+
+
+def _asked(shelf: Shelf, filters: Filters, states: dict[State, Mask]) -> Mask:
+    """What the choices leave. Unknown hours pass "open now" and an unknown language passes a language: not known is not no."""
+    mask = shelf.everything
+    if filters.needs:
+        kinds = shelf.facet("kind", Kind.SHELTER.value) if "shelter" in filters.needs else 0
+        mask &= kinds | union(shelf.facet("topic", need) for need in filters.needs)
+    if filters.audiences:
+        mask &= _for_audiences(shelf, filters.audiences)
+    if filters.languages:
+        mask &= shelf.facet("language", "") | union(shelf.facet("language", tag) for tag in filters.languages)
+    if filters.channels:
+        mask &= union(shelf.facet("channel", channel) for channel in filters.channels)
+    if filters.free:
+        mask &= shelf.facet("cost", Cost.FREE.value) | shelf.facet("cost", Cost.UNKNOWN.value)
+    if filters.open_now:
+        mask &= ~states[State.CLOSED]
+    provinces = frozenset({filters.province} - {""})
+    return mask & _serving(shelf, provinces, frozenset({filters.city} - {0}))
+
+
+def _for_audiences(shelf: Shelf, audiences: Iterable[str]) -> Mask:
+    return shelf.facet("audience", Audience.ALL.value) | union(shelf.facet("audience", who) for who in audiences)
+
+
+def _serving(shelf: Shelf, provinces: frozenset[str], cities: frozenset[int]) -> Mask:
+    """Who serves those places. A city is served by its own services, its province's and the whole country's."""
+    if not provinces and not cities:
+        return shelf.everything
+    mask = shelf.facet("national", True) | union(shelf.facet("province", code) for code in provinces)
+    for city in cities & shelf.cities.keys():
+        mask |= shelf.facet("city", city) | shelf.facet("province-wide", shelf.cities[city].province)
+    return mask
+
+
+def _named(shelf: Shelf, rest: Iterable[str]) -> Mask:
+    """Entries whose name, organisation or city holds all the words left over; if none does, any of them."""
+    masks = [shelf.words.get(word, 0) or shelf.words.get(skeleton(word), 0) for word in rest]
+    every = shelf.everything if masks else 0
+    for mask in masks:
+        every &= mask
+    return every or union(masks)
+
+
+def _nearest_help(shelf: Shelf, question: Question) -> Mask:
+    """Nothing matched everything: help with the same need anywhere, else anybody who listens."""
+    needed = union(shelf.facet("topic", need) for need in question.needs)
+    listens = shelf.facet("topic", "general-counselling") & shelf.facet("dialable", True)
+    place = frozenset({question.filters.province} - {""}) | question.understood.provinces
+    cities = frozenset({question.filters.city} - {0}) | question.understood.cities
+    here = _serving(shelf, place, cities)
+    return needed & here or listens & here or needed or listens or shelf.everything
+
+
+def _in_order(shelf: Shelf, question: Question, states: dict[State, Mask], candidates: Mask) -> Iterator[int]:
+    """Places of the candidates, best first: tiers are nested masks, so only the tiers of the asked page are opened."""
+    high = shelf.facet("confidence", Confidence.HIGH.value)
+    tiers = [[high, ~high], *_fit(shelf, question), _reach(shelf, states), _proof(shelf), _nearness(shelf, question)]
+    return _nested(candidates, tiers)
+
+
+def _nested(mask: Mask, tiers: list[list[Mask]]) -> Iterator[int]:
+    if not mask:
+        return
+    if not tiers:
+        yield from places(mask)
+        return
+    for tier in tiers[0]:
+        yield from _nested(mask & tier, tiers[1:])
+        mask &= ~tier
+
+
+def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
+    """Named outright, then helping with everything asked, then made for the people asked about."""
+    fits = [] if question.needs or question.understood.rest else [_listeners_first(shelf)]
+    if question.understood.rest:
+        fits.append([_named(shelf, question.understood.rest), -1])
+    if needs := [shelf.facet("topic", need) for need in sorted(question.needs) if need != "shelter"]:
+        every = -1
+        for mask in needs:
+            every &= mask
+        fits.append([every, -1])
+    if question.understood.kinds:
+        fits.append([union(shelf.facet("kind", kind) for kind in question.understood.kinds), -1])
+    made_for = question.audiences - {Audience.ALL.value}
+    if made_for:
+        fits.append([union(shelf.facet("audience", who) for who in made_for), -1])
+    return fits
+
+
+def _listeners_first(shelf: Shelf) -> list[Mask]:
+    """Where no need was named: lines that listen come first, and emergency numbers (always in the strip) last."""
+    listens = shelf.facet("topic", "general-counselling") & shelf.facet("kind", Kind.HELPLINE.value)
+    return [listens & shelf.facet("audience", Audience.ALL.value), ~shelf.facet("kind", Kind.EMERGENCY.value), -1]
+
+
+def _reach(shelf: Shelf, states: dict[State, Mask]) -> list[Mask]:
+    """Somebody to call now, somebody to call at hours unknown, somebody to call later, somewhere to go."""
+    dialable = shelf.facet("dialable", True)
+    return [dialable & states[State.OPEN], dialable & states[State.UNKNOWN], dialable, -1]
+
+
+def _proof(shelf: Shelf) -> list[Mask]:
+    return [shelf.facet("reached", True), -1]
+
+
+def _nearness(shelf: Shelf, question: Question) -> list[Mask]:
+    cities = (frozenset({question.filters.city} - {0}) | question.understood.cities) & shelf.cities.keys()
+    provinces = frozenset({question.filters.province} - {""}) | question.understood.provinces
+    provinces |= {shelf.cities[city].province for city in cities}
+    return [
+        union(shelf.facet("city", city) for city in cities),
+        union(shelf.facet("province-wide", code) for code in provinces),
+        shelf.facet("national", True),
+        -1,
+    ]

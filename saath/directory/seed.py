@@ -1,0 +1,169 @@
+"""The data that Saath ships with, loaded into an empty or an older installation through the same actions as any file."""
+
+import csv
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from saath.directory.actions.importing import import_services
+from saath.directory.actions.revising import bump_revision
+from saath.directory.models import (
+    Citation,
+    City,
+    EmergencyNumber,
+    FalseClaim,
+    Holiday,
+    Province,
+    Ramadan,
+    Service,
+)
+from saath.directory.numbers import dial_digits
+
+DATA: Path = settings.ROOT / "data"
+Progress = Callable[[str], None]
+
+
+def load_shipped_data(progress: Progress = lambda _line: None) -> None:
+    """Load the gazetteer, the calendar, false claims, services and emergency numbers. Loading twice changes nothing."""
+    with transaction.atomic():
+        progress(f"{_load_provinces()} provinces, {_load_cities()} cities")
+        progress(f"{_load_holidays()} public holidays, {_load_ramadan()} months of Ramadan")
+        progress(f"{_load_false_claims()} numbers that are falsely claimed, never shown")
+        with (DATA / "services.csv").open("rb") as stream:
+            report = import_services(stream)
+        if report.problems:
+            raise ValueError(f"data/services.csv: {report.problems[0]}")
+        progress(f"{len(report.added)} services added, {len(report.changed)} changed, {report.unchanged} as before")
+        progress(f"{_load_citations()} further sources, {_load_emergency()} emergency numbers")
+        bump_revision()
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _load_provinces() -> int:
+    rows = list(_rows("provinces.csv"))
+    for row in rows:
+        names = {"slug": row["slug"], "name": row["name"], "name_ur": row["name_ur"], "country": row["code"][:2]}
+        Province.objects.update_or_create(code=row["code"], defaults=names)
+    return len(rows)
+
+
+def _load_cities() -> int:
+    provinces = {province.name: province for province in Province.objects.all()}
+    cities = [
+        City(
+            geonames_id=int(row["geonameid"]),
+            province=provinces[row["province"]],
+            name=row["name"],
+            name_ur=row["name_ur"],
+            also=_parts(row["also"]),
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            population=int(row["population"]),
+        )
+        for row in _rows("pk_cities.csv")
+    ]
+    fields = ["province", "name", "name_ur", "also", "latitude", "longitude", "population"]
+    City.objects.bulk_create(cities, update_conflicts=True, unique_fields=["geonames_id"], update_fields=fields)
+    return len(cities)
+
+
+def _load_holidays() -> int:
+    """Days that staff corrected are kept: a shipped day is only added where the country has none of that name and year."""
+    added = 0
+    for row in _rows("holidays.csv"):
+        day = date.fromisoformat(row["day"])
+        same = Holiday.objects.filter(country=row["country"], name=row["name"], day__year=day.year)
+        if not same.exists():
+            Holiday.objects.create(
+                country=row["country"],
+                day=day,
+                name=row["name"],
+                name_ur=row["name_ur"],
+                tentative=row["tentative"] == "yes",
+                source=row["source"],
+            )
+            added += 1
+    return added
+
+
+def _load_ramadan() -> int:
+    added = 0
+    for row in _rows("ramadan.csv"):
+        first, last = date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])
+        overlapping = Ramadan.objects.filter(country=row["country"], first_day__lte=last, last_day__gte=first)
+        if not overlapping.exists():
+            Ramadan.objects.create(
+                country=row["country"], first_day=first, last_day=last, tentative=True, source=row["source"]
+            )
+            added += 1
+    return added
+
+
+def _load_false_claims() -> int:
+    claims = [
+        FalseClaim(
+            country=row["country"],
+            claimed_for=row["claimed_service"],
+            number=row["number"],
+            dialled=dial_digits(row["number"], row["country"]),
+            status=row["status"],
+            seen_in=row["seen_in"],
+            reason=row["reason"],
+            reason_ur=row["reason_ur"],
+            services=_parts(row["service_ids"]),
+        )
+        for row in _rows("false_claims.csv")
+    ]
+    FalseClaim.objects.bulk_create(
+        claims,
+        update_conflicts=True,
+        unique_fields=["country", "claimed_for", "dialled"],
+        update_fields=["number", "status", "seen_in", "reason", "reason_ur", "services"],
+    )
+    return len(claims)
+
+
+def _load_citations() -> int:
+    services = {service.slug: service for service in Service.objects.all()}
+    Citation.objects.filter(position__gt=0).delete()
+    rows = [row for row in _rows("citations.csv") if row["service"] in services]
+    Citation.objects.bulk_create(
+        Citation(
+            service=services[row["service"]],
+            position=n,
+            url=row["url"],
+            dated=date.fromisoformat(row["dated"]) if row["dated"] else None,
+            note=row["note"],
+        )
+        for n, row in enumerate(rows, start=1)
+    )
+    return len(rows)
+
+
+def _load_emergency() -> int:
+    rows = list(_rows("emergency.csv"))
+    provinces = {province.code: province for province in Province.objects.all()}
+    for row in rows:
+        EmergencyNumber.objects.update_or_create(
+            service=Service.objects.get(slug=row["service"]),
+            number=row["number"],
+            defaults={
+                "country": row["country"],
+                "province": provinces.get(row["province"]),
+                "name": row["name"],
+                "name_ur": row["name_ur"],
+                "position": int(row["position"]),
+            },
+        )
+    return len(rows)

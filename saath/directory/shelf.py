@@ -1,0 +1,178 @@
+"""The shelf: the shown directory in memory, as immutable entries and one bit mask per property.
+
+A process keeps one shelf and asks the database only for the revision (one small query a request). Each property of a
+service (a topic, a city, a word of its name) is a Python integer with bit n set for the entry at place n, so a filter is
+an AND of integers, a count is `bit_count`, and a page of ten out of ten thousand is found without touching the rest.
+Entries stand in an order of their own: best sourced and most recently reached first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from saath.directory.hours import Calendar, Opening, State, opening
+from saath.directory.types import CityEntry, EmergencyLine, Entry, ProvinceEntry
+from saath.directory.vocabulary import Confidence, Outcome
+from saath.kernel.countries import country
+from saath.text.folding import tokens
+from saath.text.roman import skeleton
+
+Mask = int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything the public pages of the directory read, at one revision."""
+
+    revision: int
+    changed_at: datetime
+    entries: tuple[Entry, ...]
+    provinces: tuple[ProvinceEntry, ...]
+    cities: Mapping[int, CityEntry]
+    emergency: tuple[EmergencyLine, ...]
+    calendars: Mapping[str, Calendar]
+
+    @cached_property
+    def everything(self) -> Mask:
+        return (1 << len(self.entries)) - 1
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        return {entry.public_id: entry for entry in self.entries}
+
+    @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Public id to place on the shelf."""
+        return {entry.public_id: place for place, entry in enumerate(self.entries)}
+
+    @cached_property
+    def facets(self) -> Mapping[tuple[str, object], Mask]:
+        """One mask per (property, value), such as ("topic", "gbv")."""
+        masks: dict[tuple[str, object], Mask] = defaultdict(int)
+        for place, entry in enumerate(self.entries):
+            for facet in _facets(entry):
+                masks[facet] |= 1 << place
+        return masks
+
+    @cached_property
+    def words(self) -> Mapping[str, Mask]:
+        """One mask per folded word of names, organisations and cities, and per Roman Urdu skeleton of it."""
+        masks: dict[str, Mask] = defaultdict(int)
+        for place, entry in enumerate(self.entries):
+            for word in _words(entry):
+                masks[word] |= 1 << place
+        return masks
+
+    @cached_property
+    def schedules(self) -> Mapping[tuple[str, str, str], Mask]:
+        """One mask per distinct (country, hours, Ramadan hours): few, however many services there are."""
+        masks: dict[tuple[str, str, str], Mask] = defaultdict(int)
+        for place, entry in enumerate(self.entries):
+            masks[_schedule(entry)] |= 1 << place
+        return masks
+
+    @cached_property
+    def city_names(self) -> Mapping[str, int]:
+        """Folded city names in any script, to GeoNames ids; the larger city wins a shared name."""
+        names: dict[str, int] = {}
+        for city in sorted(self.cities.values(), key=lambda city: city.population):
+            for name in (city.name, city.name_ur, *city.also):
+                if folded := " ".join(tokens(name)):
+                    names[folded] = city.geonames_id
+        return names
+
+    def facet(self, name: str, value: object) -> Mask:
+        return self.facets.get((name, value), 0)
+
+    def pick(self, mask: Mask) -> Iterator[Entry]:
+        """The entries of a mask, in the shelf's order."""
+        for place in places(mask):
+            yield self.entries[place]
+
+
+class OpenBoard:
+    """Which entries are open, closed or unknown, remembered per schedule until its next change."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._known: dict[tuple[str, str, str], tuple[datetime, datetime | None, Opening]] = {}
+
+    def opening(self, entry: Entry, at: datetime) -> Opening:
+        return self._opening(_schedule(entry), at)
+
+    def masks(self, at: datetime) -> dict[State, Mask]:
+        """One mask per state at that moment."""
+        found = dict.fromkeys(State, 0)
+        for schedule, mask in self._shelf.schedules.items():
+            found[self._opening(schedule, at).state] |= mask
+        return found
+
+    def _opening(self, schedule: tuple[str, str, str], at: datetime) -> Opening:
+        since, until, known = self._known.get(schedule, (None, None, None))
+        if known is not None and since is not None and since <= at and (until is None or at < until):
+            return known
+        code, hours, ramadan_hours = schedule
+        calendar = self._shelf.calendars.get(code, Calendar(frozenset(), ()))
+        fresh = opening(hours, ramadan_hours, at, country(code).zone, calendar)
+        self._known[schedule] = (at, fresh.until, fresh)
+        return fresh
+
+
+def places(mask: Mask) -> Iterator[int]:
+    """The places of the set bits, lowest first."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def union(masks: Iterable[Mask]) -> Mask:
+    """Every bit set in any of them."""
+    total = 0
+    for mask in masks:
+        total |= mask
+    return total
+
+
+def standing(entry: Entry) -> tuple[int, int, float, str]:
+    """The shelf's own order: reached by a person first, then better sources, then newer ones."""
+    call = entry.last_call
+    reached = call is not None and call.outcome == Outcome.REACHED
+    dates = [source.dated.toordinal() for source in entry.sources if source.dated]
+    return (
+        -int(reached),
+        [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW].index(entry.confidence),
+        -float(max(dates, default=0)),
+        entry.slug,
+    )
+
+
+def _facets(entry: Entry) -> Iterator[tuple[str, object]]:
+    yield "kind", entry.kind.value
+    yield "confidence", entry.confidence.value
+    yield "cost", entry.cost.value
+    yield "reached", bool(entry.last_call and entry.last_call.outcome == Outcome.REACHED)
+    yield "national", entry.national
+    yield "slug", entry.slug
+    yield "country", entry.country
+    yield "dialable", bool(entry.dialable)
+    yield from (("topic", topic) for topic in entry.topics)
+    yield from (("audience", audience) for audience in entry.audiences)
+    yield from (("language", tag) for tag in entry.languages or ("",))
+    yield from (("channel", channel) for channel in {contact.channel.value for contact in entry.contacts})
+    yield from (("city", city) for city in entry.cities)
+    yield from (("province", province) for province in entry.provinces)
+    if entry.provinces and not entry.local:
+        yield from (("province-wide", province) for province in entry.provinces)
+
+
+def _words(entry: Entry) -> set[str]:
+    text = " ".join([entry.name, entry.name_ur, entry.organization, *(place.city for place in entry.places)])
+    folded = set(tokens(text))
+    return folded | {key for word in folded if word.isascii() and len(key := skeleton(word)) > 2}
+
+
+def _schedule(entry: Entry) -> tuple[str, str, str]:
+    return entry.country, entry.hours, entry.ramadan_hours

@@ -1,0 +1,210 @@
+"""Filling the shelf from the database, and keeping one fresh shelf a process."""
+
+import threading
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from saath.directory.hours import Calendar
+from saath.directory.models import (
+    City,
+    Contact,
+    EmergencyNumber,
+    FalseClaim,
+    Holiday,
+    Place,
+    Province,
+    Ramadan,
+    Revision,
+    Service,
+    Verification,
+)
+from saath.directory.numbers import display, tel_uri
+from saath.directory.shelf import OpenBoard, Shelf, standing
+from saath.directory.types import (
+    CityEntry,
+    ContactEntry,
+    EmergencyLine,
+    Entry,
+    LastCall,
+    PlaceEntry,
+    ProvinceEntry,
+    Source,
+)
+from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind, Outcome
+
+_lock = threading.Lock()
+_current: list[tuple[Shelf, OpenBoard]] = []
+
+
+def shelf_and_board() -> tuple[Shelf, OpenBoard]:
+    """The shelf of the newest revision. While one thread refills it, the others keep serving the one before."""
+    newest = Revision.objects.values_list("number", "changed_at").first()
+    number = newest[0] if newest else 0
+    if _current and _current[0][0].revision == number:
+        return _current[0]
+    waiting = not _current
+    if not _lock.acquire(blocking=waiting):
+        return _current[0]
+    try:
+        if not _current or _current[0][0].revision != number:
+            shelf = stock(number)
+            _current[:] = [(shelf, OpenBoard(shelf))]
+        return _current[0]
+    finally:
+        _lock.release()
+
+
+def forget_shelf() -> None:
+    """Drop this process's copy (tests change the database under it)."""
+    _current.clear()
+
+
+def stock(number: int) -> Shelf:
+    """A shelf made from what may be shown: weakly sourced services stay out, and so does every false number."""
+    newest = Revision.objects.first()
+    false = _false_pairs()
+    entries = [_entry(service, false) for service in _services()]
+    return Shelf(
+        revision=number,
+        changed_at=newest.changed_at if newest else timezone.now(),
+        entries=tuple(sorted(entries, key=standing)),
+        provinces=tuple(
+            ProvinceEntry(p.code, p.country, p.slug, p.name, p.name_ur) for p in Province.objects.order_by("id")
+        ),
+        cities={city.geonames_id: _city(city) for city in City.objects.select_related("province")},
+        emergency=_emergency(),
+        calendars=_calendars(),
+    )
+
+
+def _services() -> Iterable[Service]:
+    newest_call_first = Verification.objects.order_by("-called_at", "-id")
+    contacts = Contact.objects.prefetch_related(Prefetch("verifications", queryset=newest_call_first))
+    return (
+        Service.objects.exclude(confidence=Confidence.LOW)
+        .select_related("organization")
+        .prefetch_related(
+            Prefetch("contacts", queryset=contacts),
+            "areas__province",
+            "areas__city",
+            Prefetch("places", queryset=Place.objects.select_related("city", "province")),
+            "citations",
+        )
+    )
+
+
+def _false_pairs() -> set[tuple[str, str]]:
+    return {(slug, claim.dialled) for claim in FalseClaim.objects.all() for slug in claim.services}
+
+
+def _entry(service: Service, false: set[tuple[str, str]]) -> Entry:
+    areas = list(service.areas.all())
+    shelter = service.kind == Kind.SHELTER
+    return Entry(
+        public_id=service.public_id,
+        slug=service.slug,
+        country=service.country,
+        kind=Kind(service.kind),
+        name=service.name,
+        name_ur=service.name_ur,
+        organization=service.organization.name,
+        topics=tuple(service.topics),
+        audiences=tuple(service.audiences),
+        languages=tuple(service.languages),
+        cost=Cost(service.cost),
+        hours=service.hours,
+        ramadan_hours=service.ramadan_hours,
+        confidence=Confidence(service.confidence),
+        contacts=tuple(_contacts(service, false)),
+        national=any(area.province is None and not area.city_name for area in areas),
+        local=any(area.city_name for area in areas),
+        provinces=tuple(sorted({area.province.code for area in areas if area.province})),
+        cities=tuple(sorted({area.city.geonames_id for area in areas if area.city})),
+        places=tuple(_place(place, shelter=shelter) for place in service.places.all()),
+        sources=tuple(Source(c.url, c.dated, c.note) for c in service.citations.all()),
+        updated_at=service.updated_at,
+    )
+
+
+def _contacts(service: Service, false: set[tuple[str, str]]) -> Iterable[ContactEntry]:
+    for contact in service.contacts.all():
+        channel = Channel(contact.channel)
+        if (service.slug, contact.dialled) in false:
+            continue
+        last = _last_call(contact)
+        yield ContactEntry(
+            public_id=contact.public_id,
+            channel=channel,
+            value=contact.value,
+            dialled=contact.dialled,
+            shown=display(contact.value) if channel in DIALLED else contact.value,
+            uri=_uri(channel, contact.dialled or contact.value) if _may_tap(service, last) else "",
+            press=contact.press,
+            last_call=last,
+        )
+
+
+def _may_tap(service: Service, last: LastCall | None) -> bool:
+    """A call button needs good sources, or a person who got through."""
+    return service.confidence == Confidence.HIGH or (last is not None and last.outcome == Outcome.REACHED)
+
+
+def _uri(channel: Channel, value: str) -> str:
+    match channel:
+        case Channel.PHONE:
+            return tel_uri(value)
+        case Channel.SMS:
+            return tel_uri(value).replace("tel:", "sms:")
+        case Channel.WHATSAPP:
+            return "https://wa.me/" + tel_uri(value).removeprefix("tel:+")
+        case Channel.EMAIL:
+            return f"mailto:{value}"
+        case _:
+            return value
+
+
+def _last_call(contact: Contact) -> LastCall | None:
+    for call in contact.verifications.all():
+        return LastCall(call.called_at, call.outcome, call.seconds_to_answer, call.language)
+    return None
+
+
+def _place(place: Place, *, shelter: bool) -> PlaceEntry:
+    city, city_ur = (place.city.name, place.city.name_ur) if place.city else (place.city_name, "")
+    return PlaceEntry(city, city_ur, "" if shelter else place.address)
+
+
+def _city(city: City) -> CityEntry:
+    return CityEntry(
+        city.geonames_id,
+        city.name,
+        city.name_ur,
+        city.province.code,
+        city.latitude,
+        city.longitude,
+        city.population,
+        tuple(city.also),
+    )
+
+
+def _emergency() -> tuple[EmergencyLine, ...]:
+    rows = EmergencyNumber.objects.select_related("province", "service").order_by("position", "id")
+    return tuple(
+        EmergencyLine(row.country, row.number, row.name, row.name_ur, row.province.code if row.province else "")
+        for row in rows
+    )
+
+
+def _calendars() -> dict[str, Calendar]:
+    days: dict[str, set[date]] = {}
+    for holiday in Holiday.objects.all():
+        days.setdefault(holiday.country, set()).add(holiday.day)
+    months: dict[str, list[tuple[date, date]]] = {}
+    for month in Ramadan.objects.all():
+        months.setdefault(month.country, []).append((month.first_day, month.last_day))
+    return {
+        code: Calendar(frozenset(days.get(code, ())), tuple(months.get(code, ()))) for code in {*days, *months, "PK"}
+    }

@@ -1,0 +1,153 @@
+"""What the directory's reads give to pages, API and other rooms: frozen, complete, free of the database."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from saath.directory.hours import Opening
+from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind
+from saath.directory.words import Understood
+from saath.screening.danger import Danger
+
+
+@dataclass(frozen=True, slots=True)
+class LastCall:
+    """The newest call of a named person to a contact: the only ground on which anything is "checked"."""
+
+    at: datetime
+    outcome: str
+    seconds_to_answer: int | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEntry:
+    """One way to reach a service. `uri` is empty where tapping must not call."""
+
+    public_id: str
+    channel: Channel
+    value: str
+    dialled: str
+    shown: str
+    uri: str
+    press: str
+    last_call: LastCall | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the entry was published. Only http(s) sources can be opened."""
+
+    url: str
+    dated: date | None
+    note: str
+
+    @property
+    def openable(self) -> bool:
+        return self.url.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """Where one can go. A shelter's has no address."""
+
+    city: str
+    city_ur: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A service as anybody may see it."""
+
+    public_id: str
+    slug: str
+    country: str
+    kind: Kind
+    name: str
+    name_ur: str
+    organization: str
+    topics: tuple[str, ...]
+    audiences: tuple[str, ...]
+    languages: tuple[str, ...]
+    cost: Cost
+    hours: str
+    ramadan_hours: str
+    confidence: Confidence
+    contacts: tuple[ContactEntry, ...]
+    national: bool
+    local: bool
+    provinces: tuple[str, ...]
+    cities: tuple[int, ...]
+    places: tuple[PlaceEntry, ...]
+    sources: tuple[Source, ...]
+    updated_at: datetime
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether published sources are good enough for a call button."""
+        return self.confidence == Confidence.HIGH
+
+    @property
+    def dialable(self) -> tuple[ContactEntry, ...]:
+        return tuple(c for c in self.contacts if c.channel in DIALLED)
+
+    @property
+    def last_call(self) -> LastCall | None:
+        """The newest call to any of its contacts."""
+        calls = [c.last_call for c in self.contacts if c.last_call]
+        return max(calls, key=lambda call: call.at, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry with its opening at the moment of asking."""
+
+    entry: Entry
+    opening: Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of an answer: well-sourced entries first, those not yet confirmed apart."""
+
+    confirmed: tuple[Listed, ...]
+    unconfirmed: tuple[Listed, ...]
+    total: int
+    page: int
+    pages: int
+    understood: Understood
+    dangers: tuple[Danger, ...]
+    widened: bool = False
+    """True where nothing matched all that was asked and the nearest help is shown instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyLine:
+    """What to dial in danger here. An empty province means the whole country."""
+
+    country: str
+    number: str
+    name: str
+    name_ur: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceEntry:
+    code: str
+    country: str
+    slug: str
+    name: str
+    name_ur: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityEntry:
+    geonames_id: int
+    name: str
+    name_ur: str
+    province: str
+    latitude: float
+    longitude: float
+    population: int
+    also: tuple[str, ...] = field(default=())

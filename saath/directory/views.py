@@ -1,0 +1,192 @@
+"""Pages of the directory. Sensitive ones say nothing in their title or address, and are never stored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saath.design.pages import open_page, sensitive
+from saath.directory import reads, wording
+from saath.directory.actions import report_entry
+from saath.directory.cards import cards
+from saath.directory.checking import checked
+from saath.directory.choosing import choices, chosen
+from saath.directory.filters import Filters, decode
+from saath.directory.forms import CheckForm, FindForm, ReportForm
+from saath.directory.hours import week_table
+from saath.directory.types import Found, Listed
+from saath.directory.vocabulary import ReportReason
+from saath.kernel.limits import limited
+from saath.kernel.refusals import Refused
+
+
+@sensitive
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Find help. Choices travel as a neutral code; words only ever travel in a body, and stay out of every address."""
+    if request.method != "POST":
+        page = FindForm(request.GET).page
+        return _found(request, decode(request.GET.get("f", "")), "", page)
+    return _search(request)
+
+
+@limited("60/minute", scope="search")
+def _search(request: HttpRequest) -> HttpResponse:
+    form = FindForm(request.POST)
+    filters = form.filters()
+    if not form.words:
+        code = filters.code()
+        return HttpResponseRedirect(reverse("find") + (f"?f={code}" if code else ""))
+    return _found(request, filters, form.words, form.page)
+
+
+def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> HttpResponse:
+    at = timezone.now()
+    found = reads.find_services(request.user, filters, words, page=page, at=at)
+    code = filters.code()
+    context = {
+        "filters": filters,
+        "words": words,
+        "found": found,
+        "confirmed": cards(found.confirmed, at, code),
+        "unconfirmed": cards(found.unconfirmed, at, code),
+        "choices": choices(request.user, filters),
+        "chosen": chosen(request.user, filters, found.understood),
+        "help_card": _help_card(request, found, filters),
+        "code": code,
+    }
+    request.page.province = filters.province  # type: ignore[attr-defined]
+    return render(request, "directory/find.html", context)
+
+
+def _help_card(request: HttpRequest, found: Found, filters: Filters) -> Mapping[str, Any] | None:
+    """The help card comes first when the words hold danger."""
+    if not found.dangers:
+        return None
+    from saath.directory.helping import help_for
+
+    return help_for(request.user, found.dangers, filters)
+
+
+@sensitive
+@require_GET
+def service(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One service: how to reach it, what happens then, its hours and its sources."""
+    listed = _listed(request, public_id)
+    entry, at, code = listed.entry, timezone.now(), request.GET.get("f", "")
+    request.page.province = entry.provinces[0] if len(entry.provinces) == 1 else ""  # type: ignore[attr-defined]
+    closed = listed.opening.state == "closed"
+    context = {
+        "listed": listed,
+        "entry": entry,
+        "opening": wording.opening_words(listed.opening, entry.country, at),
+        "proof": wording.proof_words(entry),
+        "languages": wording.languages_words(entry),
+        "audience": wording.audience_words(entry),
+        "topics": wording.topics_words(entry),
+        "hours_table": week_table(entry.hours) if entry.hours else None,
+        "instead": reads.best_open_instead(request.user, entry, at=at) if closed else None,
+        "similar": cards(reads.similar(request.user, entry, at=at), at),
+        "code": code if decode(code) else "",
+    }
+    return render(request, "directory/service.html", context)
+
+
+@sensitive
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that an entry is wrong, without an account."""
+    listed = _listed(request, public_id)
+    if request.method == "POST":
+        return _reported(request, listed)
+    form = ReportForm(initial={"contact": request.GET.get("c", "")})
+    return render(request, "directory/report.html", {"entry": listed.entry, "form": form})
+
+
+@limited("10/hour", scope="report")
+def _reported(request: HttpRequest, listed: Listed) -> HttpResponse:
+    form = ReportForm(request.POST)
+    if not form.is_valid():
+        return render(request, "directory/report.html", {"entry": listed.entry, "form": form}, status=400)
+    try:
+        report_entry(
+            service=listed.entry.public_id,
+            reason=ReportReason(form.cleaned_data["reason"]),
+            contact=form.cleaned_data["contact"],
+            note=form.cleaned_data["note"],
+        )
+    except Refused as refused:
+        form.add_error(None, refused.sentence)
+        return render(request, "directory/report.html", {"entry": listed.entry, "form": form}, status=400)
+    return redirect("reported", public_id=listed.entry.public_id)
+
+
+@sensitive
+@require_GET
+def reported(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Thank the person, and offer another line at once."""
+    entry = _listed(request, public_id).entry
+    at = timezone.now()
+    return render(
+        request,
+        "directory/reported.html",
+        {"entry": entry, "similar": cards(reads.similar(request.user, entry, at=at), at)},
+    )
+
+
+@sensitive
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Check a number: whose it is, or that it is not known to us."""
+    if request.method == "POST":
+        return _checked(request)
+    return render(request, "directory/check.html", {"form": CheckForm()})
+
+
+@limited("30/minute", scope="check")
+def _checked(request: HttpRequest) -> HttpResponse:
+    form = CheckForm(request.POST)
+    context: dict[str, Any] = {"form": form, "asked": True}
+    if form.is_valid():
+        context["results"] = checked(request.user, form.cleaned_data["number"], settings.COUNTRY)
+    return render(request, "directory/check.html", context, status=200 if form.is_valid() else 400)
+
+
+def numbers(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The shown directory of a province on one compact page, made to be kept on the phone."""
+    province = reads.province_of(request.user, slug) if slug else None
+    if slug and province is None:
+        raise Http404
+    return _numbers(request, province.code if province else "")
+
+
+@open_page
+@require_GET
+def _numbers(request: HttpRequest, province: str) -> HttpResponse:
+    from saath.directory.sheet import sheet
+
+    request.page.province = province  # type: ignore[attr-defined]
+    return render(request, "directory/numbers.html", sheet(request.user, province, get_language() or "en"))
+
+
+@require_GET
+@cache_control(max_age=86400, public=True)
+def cities_json(request: HttpRequest) -> JsonResponse:
+    """Cities with coordinates, largest first, for the browser to find the nearest one by itself."""
+    rows = [[city.geonames_id, round(city.latitude, 2), round(city.longitude, 2)] for city in reads.cities(request.user)]
+    return JsonResponse({"cities": rows, "source": "GeoNames, CC BY 4.0"})
+
+
+def _listed(request: HttpRequest, public_id: str) -> Listed:
+    listed = reads.service(request.user, public_id)
+    if listed is None:
+        raise Http404(_("This entry is not in the directory any more."))
+    return listed
