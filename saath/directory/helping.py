@@ -40,12 +40,23 @@ def help_for(
     viewer: Viewer, dangers: Sequence[Danger] = (), filters: Filters | None = None, *, at: datetime | None = None
 ) -> HelpCard:
     """The card for somebody whose words held these dangers (none: the card as it stands on the home page)."""
-    at = at or timezone.now()
     meaning = dangers[0].meaning if dangers else ""
     asked = filters or Filters()
     needs = frozenset(DANGER_TOPICS.get(meaning, DEFAULT_NEEDS))
-    lines = best_lines(viewer, Filters(needs=needs, province=asked.province, city=asked.city), most=3, at=at)
-    return HelpCard(meaning, tuple(_line(item, at) for item in _one_a_number(lines)[:2]))
+    wanted = Filters(needs=needs, province=asked.province, city=asked.city)
+    return HelpCard(meaning, _lines(viewer, wanted, at or timezone.now()))
+
+
+def help_with(viewer: Viewer, filters: Filters) -> HelpCard:
+    """The card for needs that somebody named; for none, the card as it stands on the home page."""
+    wanted = filters if filters.needs else filters.without(needs=frozenset(DEFAULT_NEEDS))
+    return HelpCard("", _lines(viewer, wanted, timezone.now()))
+
+
+def _lines(viewer: Viewer, wanted: Filters, at: datetime) -> tuple[HelpLine, ...]:
+    """The two best lines, never the same number twice."""
+    lines = best_lines(viewer, wanted, most=4, at=at)
+    return tuple(_line(item, at) for item in _one_a_number(lines)[:2])
 
 
 def _line(item: Listed, at: datetime) -> HelpLine:

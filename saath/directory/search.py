@@ -54,7 +54,7 @@ DANGER_TOPICS = {
 
 def ask(shelf: Shelf, filters: Filters, words: str) -> Question:
     """Understand a question. Words beyond the first 200 characters say nothing to a search, but danger is heard in all."""
-    return Question(filters, understand(words[:MOST_WORDS], shelf.city_names), danger_in(words))
+    return Question(filters, understand(words[:MOST_WORDS], shelf.city_names, shelf.words), danger_in(words))
 
 
 def answer(shelf: Shelf, board: OpenBoard, question: Question, at: datetime, page: int = 1) -> Found:

@@ -79,22 +79,21 @@ def _load_cities() -> int:
 
 
 def _load_holidays() -> int:
-    """Days that staff corrected are kept: a shipped day is only added where the country has none of that name and year."""
-    added = 0
-    for row in _rows("holidays.csv"):
-        day = date.fromisoformat(row["day"])
-        same = Holiday.objects.filter(country=row["country"], name=row["name"], day__year=day.year)
-        if not same.exists():
-            Holiday.objects.create(
-                country=row["country"],
-                day=day,
-                name=row["name"],
-                name_ur=row["name_ur"],
-                tentative=row["tentative"] == "yes",
-                source=row["source"],
-            )
-            added += 1
-    return added
+    """Days that staff corrected are kept: shipped days are only added for names and years the calendar lacks."""
+    known = {(holiday.country, holiday.name, holiday.day.year) for holiday in Holiday.objects.all()}
+    days = [
+        Holiday(
+            country=row["country"],
+            day=date.fromisoformat(row["day"]),
+            name=row["name"],
+            name_ur=row["name_ur"],
+            tentative=row["tentative"] == "yes",
+            source=row["source"],
+        )
+        for row in _rows("holidays.csv")
+        if (row["country"], row["name"], int(row["day"][:4])) not in known
+    ]
+    return len(Holiday.objects.bulk_create(days))
 
 
 def _load_ramadan() -> int:

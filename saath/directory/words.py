@@ -1,0 +1,148 @@
+"""Understanding the words of a search: what for, for whom, where, and what is left.
+
+Longest phrase first over folded words, in English, Urdu and Roman Urdu. Words no phrase knows are then tried by their
+Roman Urdu consonants, and last by spelling distance. Danger is not decided here: it never rests on a guess.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from saath.text.folding import tokens
+from saath.text.roman import skeleton
+
+LEXICON = Path(__file__).parent / "lexicon.csv"
+LONGEST_PHRASE = 5
+LEAST_SKELETON = 3
+LEAST_GUESSED = 5
+ALIKE = 0.8
+CITIES_ALIKE = 0.85
+
+Concept = tuple[str, str]
+
+_FILLERS = """
+a an the i im me my mine we our you your he she it they them is am are was be been being do does did have has had with
+without of for to in on at from by and or but not no can cant could should would will want need needs help please how
+what where who when why near nearby any some there here get give find look looking about this that these those feel
+feeling feelings very much so too now today because if then city province pakistan service services place places people
+someone anyone somebody mein main mai me mujhe muje mera meri mere hum hamara aap ap ko ka ki ke kay se say par pe aur ya
+hai hain hun hoon ho tha thi the nahi nahin na chahiye chahye chahie kar karo karna karein karen kese kaise kahan kidhar
+kya kia koi kuch bohat bahut bht bhi hi to tou wala wali walay liye lye madad madat maded help raha rahi rahe ja jata
+jati hota hoti gaya gayi gaye diya dein den de do le lo lagta lagti ata ati aata aati sath saath ab abhi mil milay mile
+میں مجھے میرا میری میرے ہم ہمارا آپ کو کا کی کے سے پر اور یا ہے ہیں ہوں ہو تھا تھی تھے نہیں نہ چاہیے چاہئے کر کریں کرنا کیسے
+کہاں کیا کوئی کچھ بہت بھی ہی تو والا والی والے لیے مدد رہا رہی رہے جا جاتا جاتی ہوتا ہوتی گیا گئی گئے دیا دیں دے دو لے لو
+لگتا لگتی آتا آتی ساتھ اب ابھی مل ملے اپنا اپنی اپنے ایک یہ وہ اس ان قریب تلاش
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What words said. `rest` are the folded words that said nothing we know: perhaps a name."""
+
+    topics: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    free: bool = False
+    provinces: frozenset[str] = frozenset()
+    cities: frozenset[int] = frozenset()
+    rest: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Understood()
+
+
+def understand(text: str, cities: Mapping[str, int], names: Container[str] = ()) -> Understood:
+    """What a search says. `cities` leads from folded city names to their ids; words that are part of `names` are not guessed."""
+    heard: dict[str, set[str]] = defaultdict(set)
+    found: set[int] = set()
+    rest = []
+    for phrase in _phrases(tokens(text), cities):
+        if phrase in cities and phrase not in lexicon():
+            found.add(cities[phrase])
+        elif concepts := lexicon().get(phrase):
+            _hear(concepts, heard)
+        elif phrase not in fillers():
+            rest.append(phrase)
+    left = [word for word in rest if word in names or not _guess(word, cities, heard, found)]
+    return Understood(
+        topics=frozenset(heard["topic"]),
+        audiences=frozenset(heard["audience"]),
+        kinds=frozenset(heard["kind"] - {"helpline"}),
+        channels=frozenset(heard["channel"]),
+        free="free" in heard["cost"],
+        provinces=frozenset(heard["province"]),
+        cities=frozenset(found),
+        rest=tuple(dict.fromkeys(left)),
+    )
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Mapping[str, tuple[Concept, ...]]:
+    """Folded phrase to what it means; a phrase may mean two things."""
+    known: dict[str, list[Concept]] = defaultdict(list)
+    with LEXICON.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kind, _colon, value = row["concept"].partition(":")
+            known[" ".join(tokens(row["phrase"]))].append((kind, value))
+    return {phrase: tuple(concepts) for phrase, concepts in known.items()}
+
+
+@lru_cache(maxsize=1)
+def fillers() -> frozenset[str]:
+    """Words that carry no meaning of their own in a search."""
+    return frozenset(tokens(_FILLERS))
+
+
+@lru_cache(maxsize=1)
+def _skeletons() -> Mapping[str, tuple[Concept, ...]]:
+    """Consonant key to meaning, for single Latin words whose key is theirs alone."""
+    keys: dict[str, set[tuple[Concept, ...]]] = defaultdict(set)
+    for phrase, concepts in lexicon().items():
+        if phrase.isascii() and " " not in phrase and len(key := skeleton(phrase)) >= LEAST_SKELETON:
+            keys[key].add(concepts)
+    return {key: next(iter(meanings)) for key, meanings in keys.items() if len(meanings) == 1}
+
+
+@lru_cache(maxsize=1)
+def _guessable() -> tuple[str, ...]:
+    return tuple(phrase for phrase in lexicon() if len(phrase) >= LEAST_GUESSED and " " not in phrase)
+
+
+def _phrases(words: list[str], cities: Mapping[str, int]) -> Iterator[str]:
+    """The words cut into the longest phrases that the lexicon or the gazetteer knows."""
+    place = 0
+    while place < len(words):
+        for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+            phrase = " ".join(words[place : place + length])
+            if length == 1 or phrase in lexicon() or phrase in cities:
+                yield phrase
+                place += length
+                break
+
+
+def _hear(concepts: tuple[Concept, ...], heard: dict[str, set[str]]) -> None:
+    for kind, value in concepts:
+        heard[kind].add(value)
+
+
+def _guess(word: str, cities: Mapping[str, int], heard: dict[str, set[str]], found: set[int]) -> bool:
+    """Try a word nobody knows by its consonants, then by its spelling; True if it was understood."""
+    if word.isascii() and (concepts := _skeletons().get(skeleton(word))):
+        _hear(concepts, heard)
+        return True
+    if len(word) < LEAST_GUESSED or word.isdigit():
+        return False
+    if near := process.extractOne(word, _guessable(), scorer=OSA.normalized_similarity, score_cutoff=ALIKE):
+        _hear(lexicon()[near[0]], heard)
+        return True
+    if city := process.extractOne(word, cities.keys(), scorer=OSA.normalized_similarity, score_cutoff=CITIES_ALIKE):
+        found.add(cities[city[0]])
+        return True
+    return False

@@ -1,0 +1,8 @@
+"""Isolation: left-to-right text kept whole inside right-to-left text, where there is no markup to do it."""
+
+LTR_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2066", "\u2068", "\u2069"
+
+
+def isolate(text: str, *, ltr: bool = True) -> str:
+    """The text between isolating marks, for titles, messages and plain-text files; numbers and times read left-to-right."""
+    return f"{LTR_ISOLATE if ltr else FIRST_STRONG_ISOLATE}{text}{POP}"
