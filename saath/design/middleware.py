@@ -1,0 +1,34 @@
+"""Puts `request.page` in place: what this phone chose (cookies named in docs/privacy.md) and what it asks for."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from saath.design.pages import Page
+
+THEMES = {"light", "dark"}
+
+
+class PageMiddleware:
+    """Reads the four preference cookies and the Save-Data header. Nothing else about a person is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.page = page_from(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def page_from(request: HttpRequest) -> Page:
+    """The page as this phone's choices make it."""
+    cookies = request.COOKIES
+    theme, province = cookies.get("theme", ""), cookies.get("place", "")
+    chosen = cookies.get("lowdata")
+    return Page(
+        theme=theme if theme in THEMES else "",
+        low_data=chosen == "1" or (chosen is None and request.headers.get("Save-Data", "").lower() == "on"),
+        fewer_traces=cookies.get("traces") == "fewer",
+        province=province if len(province) <= 8 and province.isascii() else "",
+        path=request.path,
+    )

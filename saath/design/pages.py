@@ -1,0 +1,101 @@
+"""What kind of page it is: decorators for views, and the `page` that templates read.
+
+A *sensitive* page says nothing in its title, is never stored by the browser and leaves fewer traces by default. An
+*open* page has a real title and may be found by search engines.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+
+from saath.design.strip import StripLine, strip_lines
+
+
+@dataclass
+class Page:
+    """The page in hand: what the person chose for this phone, and what the view says of itself."""
+
+    theme: str = ""
+    low_data: bool = False
+    fewer_traces: bool = False
+    province: str = ""
+    sensitive: bool = True
+    indexed: bool = False
+    path: str = "/"
+    _strip: list[StripLine] | None = field(default=None, repr=False)
+
+    @property
+    def language(self) -> str:
+        return get_language() or "en"
+
+    @property
+    def urdu(self) -> bool:
+        return self.language == "ur"
+
+    @property
+    def other_language(self) -> str:
+        return "en" if self.urdu else "ur"
+
+    @property
+    def other_url(self) -> str:
+        """This page in the other language; a page without a language leads to that language's home."""
+        rest = self.path.partition("/")[2]
+        head, _slash, tail = rest.partition("/")
+        return f"/{self.other_language}/{tail}" if head in {"en", "ur"} else f"/{self.other_language}/"
+
+    @property
+    def canonical(self) -> str:
+        return settings.PUBLIC_URL + self.path
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.urdu else "ltr"
+
+    @property
+    def emergency(self) -> list[StripLine]:
+        """The danger strip for the province the page knows of, else the one chosen for this phone."""
+        if self._strip is None:
+            self._strip = strip_lines(settings.COUNTRY, self.province)
+        return self._strip
+
+
+def page_of(request: HttpRequest) -> Page:
+    """The page of a request; a plain one where the middleware has not run."""
+    return cast("Page", getattr(request, "page", None) or Page(path=request.path))
+
+
+
+def sensitive(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page nobody should be able to find later on this phone: neutral title, never stored, not indexed."""
+
+    @wraps(view)
+    def kept_quiet(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = page_of(request)
+        page.sensitive, page.fewer_traces = True, True
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, no_store=True, private=True)
+        response["X-Robots-Tag"] = "noindex, noarchive"
+        return response
+
+    return kept_quiet
+
+
+def open_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page with a real title that search engines may show. It differs by the cookies of this phone only."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = page_of(request)
+        page.sensitive, page.indexed = False, True
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, ["Cookie", "Save-Data"])
+        return response
+
+    return opened

@@ -1,0 +1,57 @@
+"""The worker: one process that runs jobs until it is told to stop."""
+
+import secrets
+import signal
+import threading
+import time
+from datetime import timedelta
+from importlib import import_module
+from types import FrameType
+
+import structlog
+from django.apps import apps
+from django.db import OperationalError, close_old_connections
+from django.utils.module_loading import module_has_submodule
+
+from saath.jobs.running import redeliver, run_one
+from saath.jobs.schedules import hand_out_due
+
+IDLE = timedelta(seconds=1)
+HOUSEKEEPING = timedelta(seconds=15)
+
+_log = structlog.get_logger("saath.jobs")
+
+
+def find_jobs() -> None:
+    """Import the `jobs.py` of every room, which declares its schedules."""
+    for app in apps.get_app_configs():
+        if app.module is not None and app.name.startswith("saath.") and module_has_submodule(app.module, "jobs"):
+            import_module(f"{app.name}.jobs")
+
+
+def work() -> None:
+    """Run jobs until SIGTERM or SIGINT; the job in hand is finished first."""
+    find_jobs()
+    worker, stopping = f"w-{secrets.token_hex(6)}", threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    _log.info("worker started", worker=worker)
+    tidied_at = 0.0
+    while not stopping.is_set():
+        try:
+            if time.monotonic() - tidied_at > HOUSEKEEPING.total_seconds():
+                tidied_at = time.monotonic()
+                redeliver()
+                hand_out_due()
+            idle = not run_one(worker)
+        except OperationalError as error:
+            _log.warning("database not answering", worker=worker, error=type(error).__name__)
+            close_old_connections()
+            idle = True
+        if idle:
+            stopping.wait(IDLE.total_seconds())
+    _log.info("worker stopped", worker=worker)

@@ -1,0 +1,42 @@
+"""Every address of the site. People's pages stand below their language; the rest has none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from saath.directory.embed import embedded_help
+from saath.directory.views import cities_json
+from saath.site import care, machines, pages
+from saath.site.api import api
+
+handler400 = "saath.site.errors.bad_request"
+handler403 = "saath.site.errors.forbidden"
+handler404 = "saath.site.errors.not_found"
+handler500 = "saath.site.errors.server_error"
+
+urlpatterns = [
+    path("", pages.start, name="start"),
+    path("leave/", pages.leave, name="leave"),
+    path("sw.js", care.service_worker, name="service-worker"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("healthz", machines.health, name="health"),
+    path("cities.json", cities_json, name="cities"),
+    path("embed/help/", embedded_help, name="embed-help"),
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", pages.home, name="home"),
+        path("about/", pages.about, name="about"),
+        path("privacy/", pages.privacy, name="privacy"),
+        path("developers/", pages.developers, name="developers"),
+        path("hide/", pages.hide, name="hide"),
+        path("settings/", pages.settings_page, name="settings"),
+        path("more/", pages.more, name="more"),
+        path("plan/", care.plan, name="plan"),
+        path("breathe/", care.breathe, name="breathe"),
+        path("offline/", care.offline, name="offline"),
+        path("", include("saath.directory.urls")),
+    ),
+]
