@@ -1,5 +1,6 @@
 """Error pages. Each still shows who to call, and none needs the database."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -31,7 +32,8 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
     language = "ur" if request.path.startswith("/ur/") else "en"
     with translation.override(language):
         page = Page(path=request.path, _strip=WITHOUT_DIRECTORY[language])
-        html = render_to_string("design/error.html", {"status": status, "page": page, "lines": page.emergency})
+        context = {"status": status, "page": page, "lines": page.emergency, "EXIT_URL": settings.EXIT_URL}
+        html = render_to_string("design/error.html", context)
     response = HttpResponse(html, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -99,7 +99,11 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     """Choices kept in cookies of this phone."""
     if request.method == "POST":
         return _chosen(request)
-    return render(request, "site/settings.html", {"provinces": reads.provinces(request.user, settings.COUNTRY)})
+    context = {
+        "provinces": reads.provinces(request.user, settings.COUNTRY),
+        "traces_chosen": request.COOKIES.get("traces") == "fewer",
+    }
+    return render(request, "site/settings.html", context)
 
 
 @limited("60/minute", scope="settings")
