@@ -36,7 +36,10 @@ def _secret_key() -> str:
     if given := _env("SECRET_KEY"):
         return given
     path = HOME / "secret_key"
-    with contextlib.suppress(FileExistsError), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    with (
+        contextlib.suppress(FileExistsError),
+        os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file,
+    ):
         file.write(secrets.token_urlsafe(48))
     return path.read_text().strip()
 
@@ -68,10 +71,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "saath.kernel.web.RequestLog",
+    "saath.kernel.web.SameOrigin",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "saath.design.middleware.PageMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "saath.site.admin_gate.AdminOnly",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "saath.site.urls"
@@ -89,7 +97,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "saath.design.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "saath.design.templatetags.design"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "saath.design.templatetags.design",
+                "saath.directory.templatetags.directory",
+            ],
         },
     },
 ]
@@ -186,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
+        "frame-src": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },

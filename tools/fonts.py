@@ -26,7 +26,9 @@ def main(source: str) -> None:
     subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in {1, 3, 4, 6, 16}:
-            record.string = str(record).replace("Noto Nastaliq Urdu", "Saath Nastaliq").replace("NotoNastaliqUrdu", "SaathNastaliq")
+            record.string = (
+                str(record).replace("Noto Nastaliq Urdu", "Saath Nastaliq").replace("NotoNastaliqUrdu", "SaathNastaliq")
+            )
     save_font(font, str(TARGET), options)
     print(f"{TARGET.name}: {TARGET.stat().st_size} bytes")
 

@@ -3,7 +3,13 @@ from django.http import HttpRequest
 
 from saath.design.pages import page_of
 
+DOORS = {"service": "find", "report": "find", "reported": "find"}
+"""Pages that belong to the door of another."""
+
 
 def page(request: HttpRequest) -> dict[str, object]:
     """`page` and the exit's target, for every template."""
-    return {"page": page_of(request), "EXIT_URL": settings.EXIT_URL, "PUBLIC_URL": settings.PUBLIC_URL}
+    page = page_of(request)
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    page.here = DOORS.get(name or "", name or "")
+    return {"page": page, "EXIT_URL": settings.EXIT_URL, "PUBLIC_URL": settings.PUBLIC_URL}

@@ -28,6 +28,7 @@ class Page:
     sensitive: bool = True
     indexed: bool = False
     path: str = "/"
+    here: str = ""
     _strip: list[StripLine] | None = field(default=None, repr=False)
 
     @property
@@ -68,7 +69,6 @@ class Page:
 def page_of(request: HttpRequest) -> Page:
     """The page of a request; a plain one where the middleware has not run."""
     return cast("Page", getattr(request, "page", None) or Page(path=request.path))
-
 
 
 def sensitive(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

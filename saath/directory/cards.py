@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from saath.directory import wording
 from saath.directory.stocking import shelf_and_board
-from saath.directory.types import CityEntry, Entry, Listed
+from saath.directory.types import Entry, Listed
 
 
 def cards(items: Iterable[Listed], at: datetime, code: str = "") -> list[SafeString]:
@@ -47,28 +47,20 @@ class _Key:
 
 
 @lru_cache(maxsize=4000)
-def _card(key: _Key, _revision: int, language: str, state: str, opening: str, _day: date) -> str:
-    return render_to_string("directory/card.html", card_context(key.entry, state, opening, language))
+def _card(key: _Key, _revision: int, _language: str, state: str, opening: str, _day: date) -> str:
+    return render_to_string("directory/card.html", card_context(key.entry, state, opening))
 
 
-def card_context(entry: Entry, state: str, opening: str, language: str) -> dict[str, object]:
+def card_context(entry: Entry, state: str, opening: str) -> dict[str, object]:
     """What `directory/card.html` draws."""
     shelf, _board = shelf_and_board()
-    urdu = language == "ur"
-    provinces = {province.code: province.name_ur if urdu else province.name for province in shelf.provinces}
-    cities = {key: _city_name(shelf.cities[key], urdu=urdu) for key in entry.cities if key in shelf.cities}
     return {
         "entry": entry,
         "state": state,
         "opening": opening,
-        "name": entry.name_ur if urdu else "",
         "topics": wording.topics_words(entry, most=4),
         "languages": wording.languages_words(entry) if entry.languages else "",
         "audience": wording.audience_words(entry) if entry.audiences != ("all",) else "",
-        "place": wording.place_words(entry, provinces, cities),
+        "place": wording.place_words(entry, shelf.provinces, shelf.cities),
         "proof": wording.proof_words(entry),
     }
-
-
-def _city_name(city: CityEntry, *, urdu: bool) -> str:
-    return (city.name_ur if urdu else "") or city.name

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from saath.directory.models import Contact, FalseClaim
-from saath.directory.numbers import numbers_in
+from saath.directory.numbers import display, numbers_in
 from saath.directory.stocking import shelf_and_board
 from saath.directory.types import Entry
 from saath.directory.vocabulary import DIALLED, ClaimStatus, Confidence
@@ -38,6 +38,11 @@ class Checked:
     belongs_to: tuple[Entry, ...]
     weakly: tuple[WeakListing, ...]
     warnings: tuple[FalseListing, ...]
+
+    @property
+    def shown(self) -> str:
+        """The number grouped for reading."""
+        return display(self.dialled)
 
     @property
     def known(self) -> bool:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from saath.directory import reads
 from saath.directory.filters import NEEDS, Filters
-from saath.directory.types import CityEntry
 from saath.directory.vocabulary import LANGUAGES, Audience, Channel, Topic
+from saath.directory.wording import local_name
 from saath.directory.words import Understood
 from saath.people.types import Viewer
 
@@ -67,16 +67,13 @@ def choices(viewer: Viewer, filters: Filters) -> Choices:
         languages=tuple(Option(tag, str(label), tag in filters.languages) for tag, label in LANGUAGES.items()),
         channels=tuple(_options(Channel, filters.channels)),
         provinces=tuple(
-            Option(p.code, p.name_ur if get_language() == "ur" else p.name, p.code == filters.province)
-            for p in reads.provinces(viewer, settings.COUNTRY)
+            Option(p.code, local_name(p), p.code == filters.province) for p in reads.provinces(viewer, settings.COUNTRY)
         ),
         cities=_cities(viewer, filters),
     )
 
 
-def _options(
-    vocabulary: type[Audience] | type[Channel], on: frozenset[str], leave_out: str = ""
-) -> list[Option]:
+def _options(vocabulary: type[Audience] | type[Channel], on: frozenset[str], leave_out: str = "") -> list[Option]:
     return [Option(item.value, str(item.label), item.value in on) for item in vocabulary if item.value != leave_out]
 
 
@@ -114,10 +111,10 @@ def place_label(viewer: Viewer, filters: Filters) -> str:
     """The chosen city or province by name."""
     for city in reads.cities(viewer) if filters.city else ():
         if city.geonames_id == filters.city:
-            return _city_label(city)
+            return local_name(city)
     for province in reads.provinces(viewer, settings.COUNTRY):
         if province.code == filters.province:
-            return province.name_ur if get_language() == "ur" else province.name
+            return local_name(province)
     return ""
 
 
@@ -127,9 +124,5 @@ def _cities(viewer: Viewer, filters: Filters) -> tuple[Option, ...]:
     shown = inside[:60]
     if filters.city and not any(city.geonames_id == filters.city for city in shown):
         shown += [city for city in inside if city.geonames_id == filters.city]
-    named = [Option(str(city.geonames_id), _city_label(city), city.geonames_id == filters.city) for city in shown]
+    named = [Option(str(city.geonames_id), local_name(city), city.geonames_id == filters.city) for city in shown]
     return tuple(sorted(named, key=lambda option: option.label))
-
-
-def _city_label(city: CityEntry) -> str:
-    return (city.name_ur if get_language() == "ur" else "") or city.name

@@ -197,10 +197,16 @@ class _Reading:
             address=address,
             latitude=self.parsed("latitude", _degrees(90), _("A latitude lies between -90 and 90.")),
             longitude=self.parsed("longitude", _degrees(180), _("A longitude lies between -180 and 180.")),
-            hours=self.parsed("hours", parse_hours, _("These are not opening hours as OpenStreetMap writes them.")) or "",
-            ramadan_hours=self.parsed("ramadan_hours", parse_hours, _("These are not opening hours as OpenStreetMap writes them.")) or "",
+            hours=self.parsed("hours", parse_hours, _("These are not opening hours as OpenStreetMap writes them."))
+            or "",
+            ramadan_hours=self.parsed(
+                "ramadan_hours", parse_hours, _("These are not opening hours as OpenStreetMap writes them.")
+            )
+            or "",
             cost=self.one("cost", Cost, Cost.UNKNOWN),
-            source_url=self.matching("source_url", _SOURCE, _("A source begins with https://, http:// or urn:."), needed=True),
+            source_url=self.matching(
+                "source_url", _SOURCE, _("A source begins with https://, http:// or urn:."), needed=True
+            ),
             source_retrieved=self.parsed("source_retrieved", date.fromisoformat, _("A date is written 2026-11-23.")),
             confidence=self.one("confidence", Confidence, Confidence.LOW),
             line=self.line,
@@ -219,7 +225,9 @@ class _Reading:
         return default
 
     def many(self, name: str, vocabulary: Iterable[str], *, needed: bool = True) -> tuple[str, ...]:
-        values = tuple(dict.fromkeys(part.strip() for part in self.text(name, needed=needed).split(";") if part.strip()))
+        values = tuple(
+            dict.fromkeys(part.strip() for part in self.text(name, needed=needed).split(";") if part.strip())
+        )
         unknown = [value for value in values if value not in vocabulary]
         self._check(not unknown, name, _("Nobody knows this value."))
         return values
@@ -254,8 +262,11 @@ class _Reading:
                 right = False
             self._check(right, name, _("This is not a telephone number."))
             return right
-        pattern, message = (_EMAIL, _("This is not an e-mail address.")) if channel == Channel.EMAIL else (
-            _WEB, _("A web address begins with https:// or http://."))
+        pattern, message = (
+            (_EMAIL, _("This is not an e-mail address."))
+            if channel == Channel.EMAIL
+            else (_WEB, _("A web address begins with https:// or http://."))
+        )
         self._check(bool(pattern.fullmatch(value)), name, message)
         return bool(pattern.fullmatch(value))
 
@@ -305,7 +316,9 @@ def _cells(row: ServiceRow) -> dict[str, str]:
         "latitude": "" if row.latitude is None else repr(row.latitude),
         "longitude": "" if row.longitude is None else repr(row.longitude),
         "source_retrieved": row.source_retrieved.isoformat() if row.source_retrieved else "",
-        **{name: str(getattr(row, name)) for name in ("country", "name", "name_ur", "organization", "city", "province")},
+        **{
+            name: str(getattr(row, name)) for name in ("country", "name", "name_ur", "organization", "city", "province")
+        },
         **{name: str(getattr(row, name)) for name in ("address", "hours", "ramadan_hours", "source_url")},
         **{name: getattr(row, name).value for name in ("kind", "cost", "confidence")},
         **contacts,

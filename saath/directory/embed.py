@@ -23,9 +23,7 @@ def embedded_help(request: HttpRequest) -> HttpResponse:
     """The card for `?lang=`, `?need=` and `?province=`; anything unknown falls back to what helps everybody."""
     language = "ur" if request.GET.get("lang") == "ur" else "en"
     need, province = request.GET.get("need", ""), request.GET.get("province", "")
-    filters = Filters(
-        needs=frozenset({need} & set(NEEDS)), province=province if province in PROVINCES else ""
-    )
+    filters = Filters(needs=frozenset({need} & set(NEEDS)), province=province if province in PROVINCES else "")
     with translation.override(language):
         context = {
             "language": language,

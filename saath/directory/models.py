@@ -131,7 +131,9 @@ class ServiceArea(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="areas")
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True)
     city = models.ForeignKey(City, models.PROTECT, null=True, blank=True)
-    city_name = models.CharField(max_length=80, blank=True, help_text="As published, whether the gazetteer has it or not")
+    city_name = models.CharField(
+        max_length=80, blank=True, help_text="As published, whether the gazetteer has it or not"
+    )
 
 
 class Place(models.Model):

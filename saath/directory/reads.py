@@ -14,6 +14,7 @@ from saath.directory.shelf import Shelf
 from saath.directory.stocking import shelf_and_board
 from saath.directory.types import CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry
 from saath.directory.vocabulary import Channel
+from saath.directory.wording import place_words
 from saath.people.types import Viewer
 
 
@@ -79,6 +80,12 @@ def cities(_viewer: Viewer) -> Sequence[CityEntry]:
     return sorted(shelf.cities.values(), key=lambda city: -city.population)
 
 
+def place_of(_viewer: Viewer, entry: Entry) -> str:
+    """Where a service helps, in words."""
+    shelf = _shelf()
+    return place_words(entry, shelf.provinces, shelf.cities)
+
+
 def province_of(_viewer: Viewer, slug: str) -> ProvinceEntry | None:
     shelf, _board = shelf_and_board()
     return next((province for province in shelf.provinces if province.slug == slug), None)
@@ -87,6 +94,11 @@ def province_of(_viewer: Viewer, slug: str) -> ProvinceEntry | None:
 def all_shown(_viewer: Viewer) -> tuple[Entry, ...]:
     """Every entry anybody may see, in the shelf's order."""
     return _shelf().entries
+
+
+def reached_count(_viewer: Viewer) -> int:
+    """How many shown services a person of ours got through to, at the last call."""
+    return _shelf().facet("reached", True).bit_count()
 
 
 def revision(_viewer: Viewer) -> tuple[int, datetime]:

@@ -1,10 +1,12 @@
 """The sheet: the shown directory of a province on one compact page, to be kept on the phone for when there is no net."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from saath.directory import reads, wording
 from saath.directory.choosing import need_label
@@ -26,14 +28,11 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One service on the sheet: hours as published, because a kept page cannot know what is open now."""
+    """One service on the sheet, with hours as published: a kept page cannot know what is open now."""
 
     entry: Entry
-    name: str
-    hours: str
     place: str
     contacts: tuple[ContactEntry, ...]
-    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,17 @@ def sheet(viewer: Viewer, province: str, language: str) -> dict[str, object]:
     here = next((place for place in places if place.code == province), None)
     return {
         "province": here,
-        "province_name": (here.name_ur if language == "ur" else here.name) if here else "",
+        "province_name": wording.local_name(here) if here else "",
         "provinces": places,
         "sections": _sections(shelf.revision, province, language, timezone.localdate().toordinal()),
         "made_at": timezone.now(),
         "changed_at": shelf.changed_at,
-        "emergency": reads.emergency_lines(viewer, settings.COUNTRY, province),
+        "linked_data": linked_data(shelf.revision, province, language),
     }
 
 
 @lru_cache(maxsize=64)
-def _sections(_revision: int, province: str, language: str, _day: int) -> tuple[Section, ...]:
+def _sections(_revision: int, province: str, _language: str, _day: int) -> tuple[Section, ...]:
     """Each service stands once, under the first section it fits."""
     shelf, _board = shelf_and_board()
     left = [entry for entry in shelf.entries if _belongs(entry, province) and entry.kind != "emergency"]
@@ -68,7 +67,7 @@ def _sections(_revision: int, province: str, language: str, _day: int) -> tuple[
     for title, needs in SECTIONS:
         fitting = [entry for entry in left if set(needs) & {*entry.topics, str(entry.kind)}]
         left = [entry for entry in left if entry not in fitting]
-        rows = [_row(shelf, entry, language) for entry in fitting]
+        rows = [_row(shelf, entry) for entry in fitting]
         if rows:
             sections.append(
                 Section(
@@ -84,15 +83,28 @@ def _belongs(entry: Entry, province: str) -> bool:
     return entry.national or province in entry.provinces
 
 
-def _row(shelf: Shelf, entry: Entry, language: str) -> SheetRow:
-    urdu = language == "ur"
-    cities = {key: (city.name_ur if urdu else "") or city.name for key, city in shelf.cities.items()}
-    names = {place.code: place.name_ur if urdu else place.name for place in shelf.provinces}
-    return SheetRow(
-        entry=entry,
-        name=entry.name_ur if urdu else "",
-        hours=entry.hours,
-        place=wording.place_words(entry, names, cities),
-        contacts=entry.dialable,
-        proof=wording.proof_words(entry),
-    )
+def _row(shelf: Shelf, entry: Entry) -> SheetRow:
+    return SheetRow(entry, wording.place_words(entry, shelf.provinces, shelf.cities), entry.dialable)
+
+
+@lru_cache(maxsize=32)
+def linked_data(_revision: int, province: str, language: str) -> SafeString:
+    """The well-sourced lines as a schema.org list, for search engines. Short codes and all, as dialled in the country."""
+    shelf, _board = shelf_and_board()
+    shown = [e for e in shelf.entries if e.confirmed and _belongs(e, province) and any(c.uri for c in e.dialable)]
+    document = {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "inLanguage": language,
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "item": _linked(entry)} for n, entry in enumerate(shown, start=1)
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate({ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}))  # noqa: S308
+
+
+def _linked(entry: Entry) -> dict[str, object]:
+    contact = next(contact for contact in entry.dialable if contact.uri)
+    point = {"@type": "ContactPoint", "telephone": contact.uri.removeprefix("tel:"), "areaServed": entry.country}
+    return {"@type": "Service", "name": entry.name, "provider": entry.organization, "availableChannel": point}

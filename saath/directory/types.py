@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from saath.directory.hours import Opening
 from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind
@@ -44,6 +45,11 @@ class Source:
     @property
     def openable(self) -> bool:
         return self.url.startswith(("http://", "https://"))
+
+    @property
+    def host(self) -> str:
+        """Whose page it is."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,14 @@ class Found:
     dangers: tuple[Danger, ...]
     widened: bool = False
     """True where nothing matched all that was asked and the nearest help is shown instead."""
+
+    @property
+    def previous(self) -> int:
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        return self.page + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from saath.directory.checking import checked
 from saath.directory.choosing import choices, chosen
 from saath.directory.filters import Filters, decode
 from saath.directory.forms import CheckForm, FindForm, ReportForm
-from saath.directory.hours import week_table
+from saath.directory.hours import days_stated
 from saath.directory.types import Found, Listed
 from saath.directory.vocabulary import ReportReason
 from saath.kernel.limits import limited
@@ -92,7 +92,9 @@ def service(request: HttpRequest, public_id: str) -> HttpResponse:
         "languages": wording.languages_words(entry),
         "audience": wording.audience_words(entry),
         "topics": wording.topics_words(entry),
-        "hours_table": week_table(entry.hours) if entry.hours else None,
+        "hours_table": wording.hours_lines(entry.hours),
+        "days_stated": days_stated(entry.hours),
+        "place": reads.place_of(request.user, entry),
         "instead": reads.best_open_instead(request.user, entry, at=at) if closed else None,
         "similar": cards(reads.similar(request.user, entry, at=at), at),
         "code": code if decode(code) else "",
@@ -181,7 +183,9 @@ def _numbers(request: HttpRequest, province: str) -> HttpResponse:
 @cache_control(max_age=86400, public=True)
 def cities_json(request: HttpRequest) -> JsonResponse:
     """Cities with coordinates, largest first, for the browser to find the nearest one by itself."""
-    rows = [[city.geonames_id, round(city.latitude, 2), round(city.longitude, 2)] for city in reads.cities(request.user)]
+    rows = [
+        [city.geonames_id, round(city.latitude, 2), round(city.longitude, 2)] for city in reads.cities(request.user)
+    ]
     return JsonResponse({"cities": rows, "source": "GeoNames, CC BY 4.0"})
 
 

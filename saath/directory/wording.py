@@ -1,12 +1,15 @@
 """How the directory says things to people: one place for the sentences that pages, cards and the help card share."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
 
 from django.utils import formats, timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
-from saath.directory.hours import Doubt, Opening, State
-from saath.directory.types import Entry, LastCall
+from saath.directory.hours import Doubt, Opening, State, week_table
+from saath.directory.types import CityEntry, Entry, LastCall, ProvinceEntry
 from saath.directory.vocabulary import LANGUAGES, Audience, Outcome, Topic
 from saath.kernel.countries import country
 from saath.text.isolation import isolate
@@ -15,6 +18,11 @@ from saath.text.isolation import isolate
 def in_urdu() -> bool:
     """Whether the page in hand is Urdu."""
     return get_language() == "ur"
+
+
+def local_name(place: CityEntry | ProvinceEntry) -> str:
+    """A place's name in the language in force, as far as it is known."""
+    return (place.name_ur if in_urdu() else "") or place.name
 
 
 def opening_words(opening: Opening, code: str, at: datetime) -> str:
@@ -61,9 +69,7 @@ def proof_words(entry: Entry) -> str:
 def call_words(call: LastCall) -> str:
     """What happened at the last call, and how long ago."""
     days = max(0, (timezone.now() - call.at).days)
-    ago = (
-        gettext("today") if days == 0 else ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
-    )
+    ago = gettext("today") if days == 0 else ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
     sentences = {
         Outcome.REACHED: gettext("Last reached by us %(ago)s"),
         Outcome.BUSY: gettext("We called %(ago)s; the line was busy"),
@@ -95,12 +101,35 @@ def comma_list(parts: list[str]) -> str:
     return pgettext("between the parts of a list", ", ").join(parts)
 
 
-def place_words(entry: Entry, provinces: dict[str, str], cities: dict[int, str]) -> str:
+def place_words(entry: Entry, provinces: Iterable[ProvinceEntry], cities: Mapping[int, CityEntry]) -> str:
     """Where it helps: a city, a province or the whole country."""
     if entry.cities:
-        return comma_list([cities[city] for city in entry.cities if city in cities])
+        return comma_list([local_name(cities[city]) for city in entry.cities if city in cities])
     if entry.places and entry.places[0].city:
         return entry.places[0].city
     if entry.provinces:
-        return comma_list([provinces.get(code, code) for code in entry.provinces])
+        return comma_list([local_name(place) for place in provinces if place.code in entry.provinces])
     return gettext("The whole country")
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """A line of the hours table: the weekday's name and its spans, such as 09:00-17:00."""
+
+    name: str
+    spans: tuple[str, ...]
+
+
+def hours_lines(hours: str) -> list[DayHours] | None:
+    """The hours table, Monday first; None where hours are not known or never end."""
+    table = week_table(hours)
+    if table is None:
+        return None
+    return [
+        DayHours(str(WEEKDAYS[weekday]), tuple(f"{start:%H:%M}–{_end(end)}" for start, end in spans))
+        for weekday, spans in table
+    ]
+
+
+def _end(end: time) -> str:
+    return "24:00" if end == time() else f"{end:%H:%M}"

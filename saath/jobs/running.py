@@ -39,7 +39,7 @@ def run_one(worker: str) -> bool:
         try:
             with _time_limit(TIME_LIMIT):
                 value = job.task.call(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
-        except Exception as error:  # noqa: BLE001 - whatever a job raises, the worker lives
+        except Exception as error:
             _failed(job, error)
         else:
             job.set_successful(value)
@@ -68,9 +68,7 @@ def _claim(worker: str) -> DBTaskResult | None:
             return None
         job.claim(worker)
         lease, _new = Lease.objects.get_or_create(job=job.pk, defaults={"heartbeat_at": timezone.now()})
-        Lease.objects.filter(pk=lease.pk).update(
-            worker=worker, attempts=F("attempts") + 1, heartbeat_at=timezone.now()
-        )
+        Lease.objects.filter(pk=lease.pk).update(worker=worker, attempts=F("attempts") + 1, heartbeat_at=timezone.now())
     return job
 
 

@@ -52,9 +52,7 @@ def hand_out_due(at: datetime | None = None) -> list[str]:
 def _first_to_hand_out(job: Daily, local: datetime) -> bool:
     """Whether this worker is the first today. The row is taken and the job queued in one transaction."""
     with transaction.atomic():
-        run, new = ScheduleRun.objects.select_for_update().get_or_create(
-            name=job.name, defaults={"day": local.date()}
-        )
+        run, new = ScheduleRun.objects.select_for_update().get_or_create(name=job.name, defaults={"day": local.date()})
         if not new and run.day >= local.date():
             return False
         ScheduleRun.objects.filter(pk=run.pk).update(day=local.date())

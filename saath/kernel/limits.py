@@ -82,7 +82,9 @@ def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
     if request.path.startswith("/api/"):
         response = HttpResponse('{"error": "too many requests"}', content_type="application/json", status=429)
     else:
-        response = HttpResponse(render_to_string("design/429.html", {"wait": wait}, request), status=429)
+        page = request.page  # type: ignore[attr-defined]
+        context = {"status": 429, "page": page, "lines": page.emergency}
+        response = HttpResponse(render_to_string("design/error.html", context), status=429)
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store"
     return response

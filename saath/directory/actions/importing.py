@@ -66,11 +66,12 @@ def _false_numbers(rows: Sequence[ServiceRow]) -> list[Problem]:
     """Lines that would bring back a number known to be falsely claimed for that very service."""
     false = {(slug, claim.dialled) for claim in FalseClaim.objects.all() for slug in claim.services}
     return [
-        Problem(line=row.line, column=contact.channel.value, message=_("This number is falsely claimed for this service."))
+        Problem(
+            line=row.line, column=contact.channel.value, message=_("This number is falsely claimed for this service.")
+        )
         for row in rows
         for contact in row.contacts
-        if contact.channel in DIALLED
-        and (row.slug, dial_digits(contact.value, row.country)) in false
+        if contact.channel in DIALLED and (row.slug, dial_digits(contact.value, row.country)) in false
     ]
 
 

@@ -1,0 +1,142 @@
+"""Finding help on the directory that ships: order, honesty about the unknown, and never a dead end."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from saath.directory import reads
+from saath.directory.filters import NEEDS, PROVINCES, Filters
+from saath.directory.hours import State
+from saath.directory.types import Found
+from saath.directory.vocabulary import Confidence
+from saath.people.types import GUEST
+
+pytestmark = pytest.mark.django_db
+
+KARACHI = ZoneInfo("Asia/Karachi")
+TUESDAY_NOON = datetime(2026, 11, 24, 12, 0, tzinfo=KARACHI)
+TUESDAY_NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=KARACHI)
+
+
+def every_page(filters: Filters, words: str = "", at: datetime = TUESDAY_NOON) -> list[str]:
+    first = reads.find_services(GUEST, filters, words, at=at)
+    pages = [reads.find_services(GUEST, filters, words, page=n, at=at) for n in range(1, first.pages + 1)]
+    return [item.entry.slug for page in pages for item in (*page.confirmed, *page.unconfirmed)]
+
+
+def slugs(found: Found) -> list[str]:
+    return [item.entry.slug for item in (*found.confirmed, *found.unconfirmed)]
+
+
+@pytest.mark.usefixtures("directory")
+class TestFinding:
+    def test_pages_hold_every_shown_service_once(self) -> None:
+        listed = every_page(Filters())
+        shown = [entry.slug for entry in reads.all_shown(GUEST)]
+        assert sorted(listed) == sorted(shown)
+        assert len(set(listed)) == len(listed)
+
+    def test_weakly_sourced_services_are_hidden(self) -> None:
+        assert not {"sahil-helpline", "happy-kp", "chhipa-1020"} & set(every_page(Filters()))
+
+    def test_what_is_not_confirmed_stands_after_all_that_is(self) -> None:
+        confidences = [
+            reads.service(GUEST, _id(slug)).entry.confidence  # type: ignore[union-attr]
+            for slug in every_page(Filters(needs=frozenset({"depression"})))
+        ]
+        assert confidences == sorted(confidences, key=[Confidence.HIGH, Confidence.MEDIUM].index)
+
+    def test_unknown_hours_pass_open_now_and_closed_ones_do_not(self) -> None:
+        found = every_page(Filters(open_now=True), at=TUESDAY_NIGHT)
+        assert "taskeen-helpline" in found, "hours not known is not closed"
+        assert "slacc-legal-advice" not in found, "it closes at 17:00"
+        assert "umang-pakistan" in found
+
+    def test_closed_services_follow_the_open_ones(self) -> None:
+        found = reads.find_services(GUEST, Filters(needs=frozenset({"legal-aid"})), at=TUESDAY_NIGHT)
+        states = [item.opening.state for item in found.confirmed if item.entry.dialable]
+        assert State.OPEN not in states[states.index(State.CLOSED) :] if State.CLOSED in states else True
+
+    def test_national_lines_count_in_every_province(self) -> None:
+        for province in PROVINCES:
+            assert "umang-pakistan" in every_page(Filters(province=province))
+
+    def test_a_city_leaves_out_other_cities_of_its_province(self) -> None:
+        lahore = every_page(Filters(city=1172451))
+        assert "fountain-house-lahore" in lahore
+        assert "pcsw-1043" in lahore, "the province's line serves its capital"
+        assert "fountain-house-sargodha" not in lahore
+
+    @pytest.mark.parametrize("need", NEEDS)
+    @pytest.mark.parametrize("province", ["", *PROVINCES])
+    def test_no_need_in_no_province_is_a_dead_end(self, need: str, province: str) -> None:
+        found = reads.find_services(GUEST, Filters(needs=frozenset({need}), province=province), at=TUESDAY_NIGHT)
+        assert slugs(found)
+
+    @pytest.mark.parametrize("words", ["zzzzqqq xxyy", "\x00\x00", "‮‭", "!" * 300, "قققق زظظظ", "a" * 10_000])
+    def test_words_nobody_understands_still_give_help(self, words: str) -> None:
+        assert slugs(reads.find_services(GUEST, Filters(), words, at=TUESDAY_NOON))
+
+    def test_a_page_beyond_the_last_is_the_last(self) -> None:
+        assert reads.find_services(GUEST, Filters(), page=9999).page == reads.find_services(GUEST, Filters()).pages
+
+    def test_the_best_line_for_a_crisis_can_be_tapped_and_is_open(self) -> None:
+        line = reads.best_line(GUEST, Filters(needs=frozenset({"suicide", "crisis"})), at=TUESDAY_NIGHT)
+        assert line is not None
+        assert line.entry.slug == "umang-pakistan"
+        assert line.opening.state == State.OPEN
+
+
+@pytest.mark.usefixtures("directory")
+class TestFalseNumbers:
+    def test_no_contact_of_any_service_is_falsely_claimed_for_it(self) -> None:
+        from saath.directory.models import FalseClaim
+
+        false = {(slug, claim.dialled) for claim in FalseClaim.objects.all() for slug in claim.services}
+        shown = {(e.slug, c.dialled) for e in reads.all_shown(GUEST) for c in e.contacts}
+        assert false
+        assert not false & shown
+
+    def test_the_rule_is_per_service_and_number(self) -> None:
+        umang = next(entry for entry in reads.all_shown(GUEST) if entry.slug == "umang-pakistan")
+        assert [contact.dialled for contact in umang.dialable] == ["03117786264"], "false for Taskeen, right for Umang"
+
+    def test_a_number_that_came_into_the_database_all_the_same_is_not_shown(self) -> None:
+        from saath.directory.actions.revising import bump_revision
+        from saath.directory.models import Contact, Service
+
+        service = Service.objects.get(slug="taskeen-helpline")
+        Contact.objects.create(service=service, channel="phone", value="0311-7786264", dialled="03117786264")
+        from django.db import transaction
+
+        with transaction.atomic():
+            bump_revision()
+        entry = next(entry for entry in reads.all_shown(GUEST) if entry.slug == "taskeen-helpline")
+        assert "03117786264" not in [contact.dialled for contact in entry.contacts]
+
+
+@pytest.mark.usefixtures("directory")
+class TestHonesty:
+    def test_medium_has_nothing_to_tap(self) -> None:
+        for entry in reads.all_shown(GUEST):
+            if entry.confidence == Confidence.MEDIUM:
+                assert not any(contact.uri for contact in entry.contacts), entry.slug
+
+    def test_shelters_have_no_address(self) -> None:
+        shelters = [entry for entry in reads.all_shown(GUEST) if entry.kind == "shelter"]
+        assert shelters
+        assert not any(place.address for entry in shelters for place in entry.places)
+
+    def test_short_codes_stay_short(self) -> None:
+        for entry in reads.all_shown(GUEST):
+            for contact in entry.dialable:
+                if len(contact.dialled) <= 5 and contact.uri:
+                    assert contact.uri.endswith(f":{contact.dialled}")
+
+    def test_nobody_has_been_reached(self) -> None:
+        assert not any(entry.last_call for entry in reads.all_shown(GUEST))
+
+
+def _id(slug: str) -> str:
+    return next(entry.public_id for entry in reads.all_shown(GUEST) if entry.slug == slug)
