@@ -7,7 +7,8 @@ from typing import Literal
 Script = Literal["latin", "arabic", "mixed", "none"]
 
 _LETTERS = {
-    **dict.fromkeys("يىئےۓ", "ی"),
+    **dict.fromkeys("يىئ", "ی"),
+    "ۓ": "ے",
     "ك": "ک",
     **dict.fromkeys("هةۃۂۀ", "ہ"),
     **dict.fromkeys("أإآٱ", "ا"),
@@ -43,7 +44,7 @@ def tokens(text: str) -> list[str]:
 
 def clean(text: str, limit: int) -> str:
     """Text as a person meant it: without control characters or direction overrides, at most `limit` characters."""
-    return _SPACE.sub(" ", _CONTROLS.sub("", text[: limit * 2])).strip()[:limit]
+    return _SPACE.sub(" ", _CONTROLS.sub("", text)).strip()[:limit].rstrip()
 
 
 def script_of(text: str) -> Script:
