@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "saath.kernel.web.RequestLog",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "saath.kernel.web.SameOrigin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "saath.design.middleware.PageMiddleware",

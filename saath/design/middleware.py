@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from saath.design.pages import Page
 
+PERMISSIONS = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+"""What the browser may offer a page: the place of the phone, and only when the person taps for it."""
 THEMES = {"light", "dark"}
 
 
@@ -17,7 +19,9 @@ class PageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.page = page_from(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        return response
 
 
 def page_from(request: HttpRequest) -> Page:

@@ -20,8 +20,8 @@ Source = Callable[[str, str, str], list[StripLine]]
 
 _source: list[Source] = []
 WITHOUT_DIRECTORY = {
-    "en": [StripLine("Police", "15", "tel:15"), StripLine("Edhi ambulance", "115", "tel:115")],
-    "ur": [StripLine("پولیس", "15", "tel:15"), StripLine("ایدھی ایمبولینس", "115", "tel:115")],
+    "en": [StripLine("Police", "15", "tel:15"), StripLine("Ambulance", "115", "tel:115")],
+    "ur": [StripLine("پولیس", "15", "tel:15"), StripLine("ایمبولینس", "115", "tel:115")],
 }
 """Pakistan's two numbers that hold in every province, for pages that must not need the database."""
 

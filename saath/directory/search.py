@@ -171,7 +171,7 @@ def _nested(mask: Mask, tiers: list[list[Mask]]) -> Iterator[int]:
 
 
 def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
-    """Named outright, then helping with everything asked, then made for the people asked about."""
+    """Named outright, then helping with everything asked, above all with it, then made for the people asked about."""
     fits = [] if question.needs or question.understood.rest else [_listeners_first(shelf)]
     if question.understood.rest:
         fits.append([_named(shelf, question.understood.rest), -1])
@@ -180,6 +180,7 @@ def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
         for mask in needs:
             every &= mask
         fits.append([every, -1])
+        fits.append([union(shelf.facet("main topic", need) for need in question.needs), -1])
     if question.understood.kinds:
         fits.append([union(shelf.facet("kind", kind) for kind in question.understood.kinds), -1])
     made_for = question.audiences - {Audience.ALL.value}
@@ -190,8 +191,9 @@ def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
 
 def _listeners_first(shelf: Shelf) -> list[Mask]:
     """Where no need was named: lines that listen come first, and emergency numbers (always in the strip) last."""
-    listens = shelf.facet("topic", "general-counselling") & shelf.facet("kind", Kind.HELPLINE.value)
-    return [listens & shelf.facet("audience", Audience.ALL.value), ~shelf.facet("kind", Kind.EMERGENCY.value), -1]
+    lines = shelf.facet("kind", Kind.HELPLINE.value) & shelf.facet("audience", Audience.ALL.value)
+    listens = lines & shelf.facet("topic", "general-counselling")
+    return [listens & shelf.facet("topic", "crisis"), listens, ~shelf.facet("kind", Kind.EMERGENCY.value), -1]
 
 
 def _reach(shelf: Shelf, states: dict[State, Mask]) -> list[Mask]:

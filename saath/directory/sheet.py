@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from saath.directory import reads, wording
 from saath.directory.choosing import need_label
+from saath.directory.published import published_hours
 from saath.directory.shelf import Shelf
 from saath.directory.stocking import shelf_and_board
 from saath.directory.types import ContactEntry, Entry
@@ -31,7 +32,10 @@ class SheetRow:
     """One service on the sheet, with hours as published: a kept page cannot know what is open now."""
 
     entry: Entry
+    helps: str
+    hours: str
     place: str
+    proof: str
     contacts: tuple[ContactEntry, ...]
 
 
@@ -84,7 +88,14 @@ def _belongs(entry: Entry, province: str) -> bool:
 
 
 def _row(shelf: Shelf, entry: Entry) -> SheetRow:
-    return SheetRow(entry, wording.place_words(entry, shelf.provinces, shelf.cities), entry.dialable)
+    return SheetRow(
+        entry=entry,
+        helps=wording.topics_words(entry, most=4),
+        hours=published_hours(entry),
+        place=wording.place_words(entry, shelf.provinces, shelf.cities),
+        proof=wording.proof_words(entry),
+        contacts=entry.dialable,
+    )
 
 
 @lru_cache(maxsize=32)

@@ -159,6 +159,7 @@ def _facets(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "country", entry.country
     yield "dialable", bool(entry.dialable)
     yield from (("topic", topic) for topic in entry.topics)
+    yield from (("main topic", topic) for topic in entry.topics[:2])
     yield from (("audience", audience) for audience in entry.audiences)
     yield from (("language", tag) for tag in entry.languages or ("",))
     yield from (("channel", channel) for channel in {contact.channel.value for contact in entry.contacts})

@@ -140,7 +140,7 @@ def _contacts(service: Service, false: set[tuple[str, str]]) -> Iterable[Contact
             channel=channel,
             value=contact.value,
             dialled=contact.dialled,
-            shown=display(contact.value) if channel in DIALLED else contact.value,
+            shown=display(contact.dialled) if channel in DIALLED else contact.value,
             uri=_uri(channel, contact.dialled or contact.value) if _may_tap(service, last) else "",
             press=contact.press,
             last_call=last,

@@ -39,7 +39,7 @@ class Audience(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    PHONE = "phone", _("Call")
+    PHONE = "phone", _("Phone")
     SMS = "sms", _("Text message")
     WHATSAPP = "whatsapp", _("WhatsApp")
     EMAIL = "email", _("E-mail")

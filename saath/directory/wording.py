@@ -82,7 +82,7 @@ def call_words(call: LastCall) -> str:
 
 def topics_words(entry: Entry, most: int = 12) -> str:
     """What it helps with, as one line."""
-    return comma_list([str(Topic(topic).label) for topic in entry.topics[:most]])
+    return " · ".join(str(Topic(topic).label) for topic in entry.topics[:most])
 
 
 def audience_words(entry: Entry) -> str:

@@ -1,5 +1,8 @@
 """Care that needs nobody: a plan for hard hours, a page to breathe with, and what works without internet."""
 
+import json
+from hashlib import sha256
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +16,6 @@ from saath.directory import reads
 from saath.directory.filters import Filters
 from saath.directory.helping import help_with
 
-PLAN_PARTS = ("signs", "myself", "lighter", "people", "safer", "reasons")
 SHELL = (
     "design/saath.css",
     "design/exit.js",
@@ -23,6 +25,8 @@ SHELL = (
     "site/breathe.js",
     "site/care.css",
 )
+NAMED = ("offline", "numbers", "plan", "breathe", "find")
+"""Pages the worker knows by name. It keeps all but the last, of which it only knows what to show instead."""
 
 
 def _kept(request: HttpRequest, template: str, context: dict[str, object] | None = None) -> HttpResponse:
@@ -40,7 +44,7 @@ def _kept(request: HttpRequest, template: str, context: dict[str, object] | None
 def plan(request: HttpRequest) -> HttpResponse:
     """My plan for hard hours. What is written stays in the browser: the page has nowhere to send it."""
     card = help_with(request.user, Filters(province=page_of(request).province))
-    return _kept(request, "site/plan.html", {"card": card, "parts": PLAN_PARTS})
+    return _kept(request, "site/plan.html", {"card": card})
 
 
 @require_GET
@@ -60,11 +64,15 @@ def offline(request: HttpRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with the list of what it may keep. A new directory or a new release makes a new cache."""
     revision, _changed = reads.revision(request.user)
+    statics, font = [static(name) for name in SHELL], static("design/fonts/saath-nastaliq.woff2")
+    pages = {language: _pages(request, language) for language, _name in settings.LANGUAGES}
+    drawn = json.dumps([statics, font, pages, revision])
     context = {
-        "version": f"{static('design/saath.css').rpartition('/')[2]}-{revision}",
-        "statics": [static(name) for name in SHELL],
-        "font": static("design/fonts/saath-nastaliq.woff2"),
-        "pages": {language: _pages(language) for language, _name in settings.LANGUAGES},
+        "version": sha256(drawn.encode()).hexdigest()[:16],
+        "statics": json.dumps(statics),
+        "font": font,
+        "pages": json.dumps(pages),
+        "static_url": settings.STATIC_URL,
     }
     response = render(request, "site/sw.js", context, content_type="text/javascript")
     response["Cache-Control"] = "no-cache"
@@ -72,6 +80,10 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _pages(language: str) -> dict[str, str]:
+def _pages(request: HttpRequest, language: str) -> dict[str, object]:
+    """The addresses of a language that the worker knows."""
     with translation.override(language):
-        return {name: reverse(name) for name in ("offline", "numbers", "plan", "breathe", "find")}
+        provinces = [
+            reverse("numbers-of", args=[place.slug]) for place in reads.provinces(request.user, settings.COUNTRY)
+        ]
+        return {**{name: reverse(name) for name in NAMED}, "provinces": provinces}

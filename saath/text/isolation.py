@@ -5,7 +5,7 @@ _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def isolate(text: str, *, ltr: bool = True) -> str:
-    """The text between isolating marks, for titles, messages and plain-text files; numbers and times read left-to-right.
+    """The text between isolating marks, for titles, messages and plain-text files; a number reads left-to-right.
 
     Direction marks inside the text are dropped, so that it cannot step out of its isolation.
     """

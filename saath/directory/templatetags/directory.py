@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from saath.directory import wording
+from saath.directory import published, wording
 from saath.directory.types import Entry
 
 register = template.Library()
@@ -28,3 +28,9 @@ def english(text: str) -> SafeString:
 def proof(entry: Entry) -> str:
     """Whether anybody of ours got through, or that nobody has called yet."""
     return wording.proof_words(entry)
+
+
+@register.filter
+def published_hours(entry: Entry) -> str:
+    """Its hours as published, for pages that are kept or printed."""
+    return published.published_hours(entry)

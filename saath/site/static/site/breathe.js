@@ -1,18 +1,14 @@
 // A slow rhythm to breathe with, and a clock that asks each minute. Motion and sound only if wanted.
-const breath = document.querySelector("[data-breath]");
-const circle = breath.querySelector(".breath-circle");
-const say = breath.querySelector("[data-breath-say]");
-const count = breath.querySelector("[data-breath-count]");
-const go = breath.querySelector("[data-breath-go]");
-const motion = breath.querySelector("[data-breath-motion]");
-const sound = breath.querySelector("[data-breath-sound]");
 const PHASES = [["in", 4], ["hold", 2], ["out", 6]];
 const BREATHS = 10;
+const MINUTE = 60000;
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const breath = document.querySelector("[data-breath]");
+const [circle, say, count, go, motion, sound] = ["circle", "say", "count", "go", "motion", "sound"]
+  .map((name) => breath.querySelector(`[data-breath-${name}]`));
 let running = null;
 let audio = null;
-
-if (matchMedia("(prefers-reduced-motion: reduce)").matches) motion.checked = false;
-breath.querySelector("[data-breath-tools]").hidden = false;
 
 const second = (signal) => new Promise((done, stop) => {
   const timer = setTimeout(done, 1000);
@@ -20,7 +16,7 @@ const second = (signal) => new Promise((done, stop) => {
 });
 
 function hum(phase, seconds) {
-  if (!sound.checked) return;
+  if (!sound.checked || phase === "hold") return;
   audio ??= new AudioContext();
   const tone = audio.createOscillator();
   const volume = audio.createGain();
@@ -39,49 +35,66 @@ async function breatheAlong(signal) {
     for (const [phase, seconds] of PHASES) {
       say.textContent = breath.dataset[phase];
       circle.dataset.phase = motion.checked ? phase : "";
-      if (phase !== "hold") hum(phase, seconds);
+      hum(phase, seconds);
       for (let left = seconds; left > 0; left -= 1) {
         count.textContent = left;
         await second(signal);
       }
     }
   }
-  say.textContent = breath.dataset.done;
 }
 
-function stop() {
+function stop(words) {
   running?.abort();
   running = null;
-  circle.dataset.phase = "";
-  count.textContent = "";
+  audio?.close();
+  audio = null;
+  circle.dataset.phase = count.textContent = "";
+  say.textContent = words;
   go.textContent = breath.dataset.start;
 }
 
-go.addEventListener("click", () => {
-  if (running) { stop(); return; }
+function start() {
   running = new AbortController();
   go.textContent = breath.dataset.stop;
-  breatheAlong(running.signal).then(stop, () => {});
-});
+  breatheAlong(running.signal).then(() => stop(breath.dataset.done), () => {});
+}
+
+motion.checked = !still;
+motion.closest("label").hidden = still;
+circle.hidden = breath.querySelector("[data-breath-tools]").hidden = false;
+go.addEventListener("click", () => (running ? stop(breath.dataset.stopped) : start()));
 
 const wave = document.querySelector("[data-wave]");
 const answers = wave.querySelector("[data-wave-answers]");
 const told = wave.querySelector("[data-wave-say]");
-wave.querySelector("[data-wave-tools]").hidden = false;
 let clock = null;
-let left = 0;
+let began = 0;
+let minutes = 0;
+let asked = 0;
 
-function minute() {
-  left -= 1;
-  if (left <= 0) { clearInterval(clock); told.textContent = wave.dataset.end; answers.hidden = true; return; }
-  told.textContent = wave.dataset.ask;
-  answers.hidden = false;
+function tell(words, asking = false) { told.textContent = words; answers.hidden = !asking; }
+function end(words) { clearInterval(clock); clock = null; tell(words); }
+function onwards() { tell(wave.dataset.left.replace("{n}", minutes - asked)); }
+
+// By the clock and not by ticks: a phone that sleeps loses no minute.
+function look() {
+  const passed = Math.floor((Date.now() - began) / MINUTE);
+  if (passed >= minutes) end(wave.dataset.end);
+  else if (passed > asked) { asked = passed; tell(wave.dataset.ask, true); }
 }
-function onwards() { answers.hidden = true; told.textContent = wave.dataset.left.replace("{n}", left); }
 
-wave.addEventListener("click", (event) => {
-  const minutes = event.target.closest("[data-wave-go]")?.dataset.waveGo;
-  if (minutes) { clearInterval(clock); left = Number(minutes); clock = setInterval(minute, 60000); onwards(); }
-  if (event.target.closest("[data-wave-no]")) onwards();
-  if (event.target.closest("[data-wave-yes]")) { clearInterval(clock); answers.hidden = true; told.textContent = wave.dataset.end; }
+function ride(given) {
+  clearInterval(clock);
+  [began, minutes, asked] = [Date.now(), given, 0];
+  clock = setInterval(look, 1000);
+  onwards();
+}
+
+wave.querySelector("[data-wave-tools]").hidden = false;
+wave.addEventListener("click", ({ target }) => {
+  const given = target.closest("[data-wave-go]")?.dataset.waveGo;
+  if (given) ride(Number(given));
+  else if (target.closest("[data-wave-no]")) onwards();
+  else if (target.closest("[data-wave-yes]")) end(wave.dataset.eased);
 });

@@ -1,54 +1,65 @@
 // Keeps the pages for hard moments on this phone, unless the person said no, and shows what is kept.
 const NO = "no";
-const path = location.pathname;
-const language = document.documentElement.lang;
+const SOON = 4000;
+const root = document.documentElement;
 const bar = document.querySelector("[data-keep]");
 
-function refused() { try { return localStorage.getItem("keep") === NO; } catch { return true; } }
+const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+const said = () => { try { return localStorage.getItem("keep"); } catch { return NO; } };
+// Somebody who asked for fewer traces or less data is not given anything to keep unasked.
+const unasked = () => said() !== NO && cookie("traces") !== "fewer" && root.dataset.lowdata === undefined && !navigator.connection?.saveData;
 
-async function start() {
-  const registration = await navigator.serviceWorker.register("/sw.js");
-  await navigator.serviceWorker.ready;
-  const worker = registration.active ?? registration.waiting ?? registration.installing;
-  await new Promise((done) => {
+async function keep() {
+  await navigator.serviceWorker.register("/sw.js");
+  const { active } = await navigator.serviceWorker.ready;
+  const choices = ["place", "theme", "lowdata"].map(cookie).join();
+  return new Promise((done) => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = done;
-    worker.postMessage({ language, path: bar ? bar.dataset.keep : "" }, [channel.port2]);
-    setTimeout(done, 15000);
+    channel.port1.onmessage = (event) => done(event.data);
+    active.postMessage({ language: root.lang, path: bar?.dataset.keep ?? "", choices }, [channel.port2]);
+    setTimeout(done, 30000, false);
   });
 }
 
-async function keptOn() {
-  const answer = await caches.match(path);
-  const date = answer?.headers.get("date");
-  return date ? new Date(date) : null;
-}
-
 async function show() {
-  const on = await keptOn();
+  if (!bar) return;
+  const copy = await caches.match(bar.dataset.keep, { ignoreVary: true });
+  const state = bar.querySelector("[data-keep-state]");
   bar.hidden = false;
-  bar.querySelector("[data-keep-add]").hidden = Boolean(on);
-  bar.querySelector("[data-keep-remove]").hidden = !on;
-  if (on) {
-    const date = on.toLocaleDateString(language === "ur" ? "ur-PK-u-nu-latn" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
-    bar.querySelector("[data-keep-state]").textContent = bar.dataset.kept.replace("{date}", date);
-  }
+  bar.querySelector("[data-keep-add]").hidden = Boolean(copy);
+  bar.querySelector("[data-keep-remove]").hidden = !copy;
+  if (!copy) return;
+  const day = new Date(copy.headers.get("date") ?? Date.now());
+  const date = day.toLocaleDateString(root.lang === "ur" ? "ur-PK-u-nu-latn" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
+  state.textContent = bar.dataset.kept.replace("{date}", date);
 }
 
 async function remove() {
   try { localStorage.setItem("keep", NO); } catch {}
+  for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
   for (const name of await caches.keys()) if (name.startsWith("saath-")) await caches.delete(name);
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   location.reload();
 }
 
+async function add() {
+  try { localStorage.removeItem("keep"); } catch {}
+  const state = bar.querySelector("[data-keep-state]");
+  state.textContent = bar.dataset.wait;
+  if (!(await keep().catch(() => false))) state.textContent = bar.dataset.failed;
+  await show();
+}
+
+// Without internet, doors to pages that are not on this phone stay shut.
+async function shutDoors() {
+  for (const door of document.querySelectorAll("[data-if-kept]")) {
+    door.hidden = !(await caches.match(new URL(door.href).pathname, { ignoreVary: true }));
+  }
+}
+
 if ("serviceWorker" in navigator && "caches" in window) {
-  bar?.querySelector("[data-keep-add]").addEventListener("click", async () => {
-    try { localStorage.removeItem("keep"); } catch {}
-    await start();
-    await show();
-  });
+  bar?.querySelector("[data-keep-add]").addEventListener("click", add);
   bar?.querySelector("[data-keep-remove]").addEventListener("click", remove);
-  if (!refused()) await start().catch(() => {});
-  if (bar) await show();
+  await show();
+  if (!navigator.onLine) await shutDoors();
+  else if (unasked()) setTimeout(() => keep().then(show, () => {}), SOON);
 }

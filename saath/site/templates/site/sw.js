@@ -1,66 +1,104 @@
-// What the phone may keep: the pages named here and the files they are drawn with. Nothing else, ever.
+// What this phone may keep: the pages named here and the files they are drawn with. Nothing else, ever.
 const CACHE = "saath-{{ version }}";
-const STATICS = [{% for file in statics %}"{{ file }}",{% endfor %}];
-const PAGES = { {% for language, pages in pages.items %}{{ language }}: { {% for name, url in pages.items %}{{ name }}: "{{ url }}",{% endfor %} },{% endfor %} };
+const STATIC = "{{ static_url }}";
+const STATICS = {{ statics|safe }};
 const FONT = "{{ font }}";
+const PAGES = {{ pages|safe }};
+const NOTE = "/kept-note";
+const DAY = 24 * 60 * 60 * 1000;
+const PATIENCE = 5000;
+
 const languageOf = (path) => (path.startsWith("/ur/") ? "ur" : "en");
-const isKept = (path) => Object.values(PAGES).some((p) => path === p.offline || path === p.plan || path === p.breathe || path.startsWith(p.numbers));
-const isStatic = (path) => path.startsWith("/static/");
+const first = (language) => { const p = PAGES[language]; return [p.offline, p.numbers, p.plan, p.breathe]; };
+const isNamed = (path) => Object.values(PAGES).some((p) => first(languageOf(p.offline)).includes(path) || p.provinces.includes(path));
+const isHashed = (path) => /\.[0-9a-f]{8,}\./.test(path);
+const isOurs = (name) => name.startsWith("saath-");
+const may = (answer) => answer.ok && !answer.redirected && !/no-store/.test(answer.headers.get("cache-control") ?? "");
+const kept = (path) => caches.match(path, { cacheName: CACHE, ignoreVary: true });
 
-async function keep(cache, urls) {
-  await Promise.allSettled(urls.map(async (url) => {
-    const answer = await fetch(url, { credentials: "same-origin", cache: "no-cache" });
-    if (answer.ok && !answer.redirected) await cache.put(url, answer);
-  }));
+async function fetchInto(cache, path) {
+  const answer = await fetch(path, { credentials: "same-origin", cache: isHashed(path) ? "default" : "no-cache" });
+  if (!may(answer)) throw new Error(`not kept: ${path}`);
+  await cache.put(path, answer);
 }
 
-async function install(language) {
-  const p = PAGES[language];
+async function namedIn(cache) {
+  return (await cache.keys()).map((request) => new URL(request.url).pathname).filter(isNamed);
+}
+
+const drawnWith = (paths) => [...STATICS, ...(paths.some((path) => languageOf(path) === "ur") ? [FONT] : [])];
+const note = (cache, choices) => cache.put(NOTE, new Response(JSON.stringify({ choices, at: Date.now() })));
+
+// A new directory or release: what was kept is fetched anew before the old copy goes. If that fails, the old one stays.
+async function carryOver() {
+  const before = new Set();
+  for (const name of (await caches.keys()).filter(isOurs)) {
+    for (const path of await namedIn(await caches.open(name))) before.add(path);
+  }
+  if (!before.size) return;
   const cache = await caches.open(CACHE);
-  await keep(cache, [...STATICS, ...(language === "ur" ? [FONT] : []), p.offline, p.numbers, p.plan, p.breathe]);
+  await Promise.all([...drawnWith([...before]), ...before].map((path) => fetchInto(cache, path)));
 }
 
-self.addEventListener("install", (event) => { self.skipWaiting(); event.waitUntil(caches.open(CACHE)); });
+// Asked by a page: keep the first pages of its language, and the page itself. Fetched again only once a day, or when the
+// choices of this phone (its province, its theme) have changed.
+async function keep({ language, path, choices }) {
+  const cache = await caches.open(CACHE);
+  const noted = await (await cache.match(NOTE))?.json();
+  const stale = noted?.choices !== choices || Date.now() - noted.at > DAY;
+  const pages = new Set([...first(language), ...(isNamed(path) ? [path] : []), ...(stale ? await namedIn(cache) : [])]);
+  const wanted = [];
+  for (const one of [...drawnWith([...pages]), ...pages]) {
+    if ((stale && isNamed(one)) || !(await cache.match(one, { ignoreVary: true }))) wanted.push(one);
+  }
+  const done = await Promise.allSettled(wanted.map((one) => fetchInto(cache, one)));
+  const whole = done.every((one) => one.status === "fulfilled");
+  if (whole && stale) await note(cache, choices);
+  return whole;
+}
+
+async function instead(path) {
+  const p = PAGES[languageOf(path)];
+  return (path === p.find && (await kept(p.numbers))) || (await kept(p.offline)) || Response.error();
+}
+
+async function fresh(request, path, copy) {
+  const answer = await fetch(request);
+  if (copy && may(answer) && (await caches.has(CACHE))) await (await caches.open(CACHE)).put(path, answer.clone());
+  return copy && answer.status >= 500 ? copy : answer;
+}
+
+// The net first; the kept copy when there is none, or when it takes too long.
+async function page(event, path) {
+  const copy = isNamed(path) ? await kept(path) : undefined;
+  const answer = fresh(event.request, path, copy);
+  event.waitUntil(answer.catch(() => {}));
+  if (!copy) return answer.catch(() => instead(path));
+  return Promise.race([answer, new Promise((done) => setTimeout(done, PATIENCE, copy))]).catch(() => copy);
+}
+
+async function file(request, path) {
+  if (isHashed(path)) return (await kept(path)) ?? fetch(request);
+  return fetch(request).catch(async () => (await kept(path)) ?? Response.error());
+}
+
+self.addEventListener("install", (event) => { self.skipWaiting(); event.waitUntil(carryOver()); });
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    const cache = await caches.open(CACHE);
-    for (const name of await caches.keys()) {
-      if (!name.startsWith("saath-") || name === CACHE) continue;
-      const old = await caches.open(name);
-      for (const request of await old.keys()) {
-        if (isKept(new URL(request.url).pathname) && !(await cache.match(request))) await cache.put(request, await old.match(request));
-      }
-      await caches.delete(name);
-    }
+    for (const name of await caches.keys()) if (isOurs(name) && name !== CACHE) await caches.delete(name);
     await self.clients.claim();
   })());
 });
 self.addEventListener("message", (event) => {
-  if (PAGES[event.data?.language]) event.waitUntil((async () => {
-    await install(event.data.language);
-    if (isKept(event.data.path ?? "")) await keep(await caches.open(CACHE), [event.data.path]);
-    event.ports[0]?.postMessage("kept");
-  })());
+  if (!PAGES[event.data?.language]) return;
+  event.waitUntil(keep(event.data).then((whole) => event.ports[0]?.postMessage(whole), () => event.ports[0]?.postMessage(false)));
 });
-
-async function page(request) {
-  const path = new URL(request.url).pathname;
-  const cache = await caches.open(CACHE);
-  try {
-    const answer = await fetch(request);
-    if (answer.ok && isKept(path) && (await cache.match(path))) await cache.put(path, answer.clone());
-    return answer;
-  } catch {
-    const p = PAGES[languageOf(path)];
-    const kept = isKept(path) ? await cache.match(path) : path === p.find ? await cache.match(p.numbers) : undefined;
-    return kept ?? (await cache.match(p.offline)) ?? Response.error();
-  }
-}
-
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const url = new URL(request.url);
-  if (url.origin !== location.origin || request.method !== "GET") return;
-  if (request.mode === "navigate") event.respondWith(page(request));
-  else if (isStatic(url.pathname)) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin || /^\/(admin|api|embed|leave)\//.test(pathname)) return;
+  if (request.mode === "navigate") {
+    if (request.method === "GET") event.respondWith(page(event, pathname));
+    else if (!navigator.onLine) event.respondWith(instead(pathname));
+  } else if (request.method === "GET" && pathname.startsWith(STATIC)) event.respondWith(file(request, pathname));
 });

@@ -1,0 +1,160 @@
+"""The `saath` command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+EPILOG = """examples:
+  saath serve                         the platform at http://localhost:8000, web and worker together
+  PORT=9000 SAATH_HOME=/srv/saath saath serve
+  saath import-directory services.csv --dry-run
+  saath export-directory > services.csv
+  saath doctor                        is this installation safe to run?
+
+SAATH_HOME is the folder of its data (default: var/ beside the code), PORT the port. docs/operations.md has the rest.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit code is 0 where it did what was asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saath.settings")
+    options = _parser().parse_args(arguments)
+    if not options.verb:
+        _parser().print_help()
+        return 2
+    if getattr(options, "port", None):
+        os.environ["PORT"] = str(options.port)
+    import django
+
+    django.setup()
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="saath",
+        description="Saath: find help that answers. One command for everything an installation needs.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = parser.add_subparsers(dest="verb", metavar="verb")
+    serve = verbs.add_parser("serve", help="run the platform: prepare the data, then web and worker")
+    serve.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="address to listen on")
+    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port to listen on")
+    serve.set_defaults(run=_serve)
+    _plain(verbs, "worker", "run background jobs only (serve does this too)", _worker)
+    _plain(verbs, "prepare", "bring tables, browser files and the shipped directory up to date, then stop", _prepare)
+    _plain(verbs, "migrate", "bring the tables up to date", _migrate)
+    _plain(verbs, "load", "load the data that ships with Saath again; what staff corrected in the calendar stays", _load)
+    _plain(verbs, "doctor", "say whether this installation is safe to run", _doctor)
+    bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
+    bring.add_argument("file", type=Path, help="CSV in UTF-8; data/README.md describes its columns")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
+    bring.set_defaults(run=_import)
+    take = verbs.add_parser("export-directory", help="write every service as CSV that imports as itself")
+    take.add_argument("file", type=Path, nargs="?", help="where to write; standard output if left out")
+    take.set_defaults(run=_export)
+    admin = verbs.add_parser("create-admin", help="make an account for the engine room (/admin/)")
+    admin.add_argument("name")
+    admin.set_defaults(run=_create_admin)
+    return parser
+
+
+def _plain(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], int],
+) -> None:
+    verbs.add_parser(name, help=text).set_defaults(run=run)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from saath.site.serve import serve
+
+    if settings.PRODUCTION and _doctor(options):
+        return 1
+    return serve(options.host, options.port)
+
+
+def _worker(_options: argparse.Namespace) -> int:
+    from saath.jobs.worker import work
+
+    work()
+    return 0
+
+
+def _prepare(_options: argparse.Namespace) -> int:
+    from saath.site.serve import prepare
+
+    prepare(lambda line: print(f"saath: {line}"))
+    return 0
+
+
+def _migrate(_options: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False)
+    return 0
+
+
+def _load(_options: argparse.Namespace) -> int:
+    from saath.directory.seed import load_shipped_data
+
+    load_shipped_data(print)
+    return 0
+
+
+def _doctor(_options: argparse.Namespace) -> int:
+    from saath.site.doctor import Verdict, examine
+
+    findings = examine()
+    for finding in findings:
+        print(f"{finding.verdict:<7}{finding.what}")
+    return int(any(finding.verdict == Verdict.REFUSE for finding in findings))
+
+
+def _import(options: argparse.Namespace) -> int:
+    from saath.directory.actions import import_services
+
+    try:
+        with options.file.open("rb") as stream:
+            report = import_services(stream, dry_run=options.dry_run)
+    except OSError as error:
+        print(f"{options.file}: {error.strerror}", file=sys.stderr)
+        return 1
+    for problem in report.problems:
+        print(f"{options.file}:{problem}", file=sys.stderr)
+    if report.problems:
+        print("nothing was written", file=sys.stderr)
+        return 1
+    would = "would be " if options.dry_run else ""
+    print(f"{len(report.added)} {would}added, {len(report.changed)} {would}changed, {report.unchanged} as before")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from saath.directory.reads import export_services
+
+    if options.file is None:
+        export_services(sys.stdout.buffer)
+        return 0
+    with options.file.open("wb") as stream:
+        print(f"{export_services(stream)} services written to {options.file}")
+    return 0
+
+
+def _create_admin(options: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    call_command("createsuperuser", username=options.name, interactive="DJANGO_SUPERUSER_PASSWORD" not in os.environ)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Shared by every test: a data folder of its own, the shipped directory, the cast, a real server and a real browser."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["SAATH_HOME"] = tempfile.mkdtemp(prefix="saath-test-")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+os.environ.pop("SAATH_PRODUCTION", None)
+
+CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
+NEEDS_CHROMIUM = "Chromium is needed for this test: on Debian, apt-get install chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(os.environ["SAATH_HOME"], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM or os.environ.get("CI"):
+        return
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason=NEEDS_CHROMIUM))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process_state() -> Iterator[None]:
+    """What a process remembers of the database and of visitors does not go from one test to the next."""
+    from saath.directory.stocking import forget_shelf
+    from saath.kernel.limits import forget_counts
+
+    forget_shelf()
+    forget_counts()
+    yield
+    forget_shelf()
+
+
+@pytest.fixture
+def directory(db: None) -> None:
+    """The directory that ships, loaded as `make run` loads it."""
+    from saath.directory.seed import load_shipped_data
+
+    load_shipped_data()
+
+
+@pytest.fixture
+def cast(db: None) -> "object":
+    from tests.cast import make_cast
+
+    return make_cast()
+
+
+@pytest.fixture
+def entry_of(directory: None) -> "object":
+    """Find a shown entry by its slug."""
+    from saath.directory.reads import all_shown
+    from saath.people.types import GUEST
+
+    def find(slug: str) -> object:
+        return next(entry for entry in all_shown(GUEST) if entry.slug == slug)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM, NEEDS_CHROMIUM
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """A real installation: its own data folder, the real server, the shipped directory. Yields its address."""
+    from tests.server import running
+
+    with running() as address:
+        yield address
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder

@@ -1,0 +1,50 @@
+"""`make test`: the suite on SQLite with the browser, then on PostgreSQL. The last line counts both together."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.pg import INSTALL, cluster, programs  # noqa: E402
+
+COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
+
+
+def suite(name: str, arguments: list[str], database: str = "") -> tuple[int, dict[str, int]]:
+    """Run pytest once, its output shown as it comes; returns its exit code and counts."""
+    print(f"\n== {name} ==", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+    env = {**os.environ, "DATABASE_URL": database}
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+    last = ""
+    for line in process.stdout or ():
+        print(line, end="", flush=True)
+        last = line if COUNTS.search(line) else last
+    counts: dict[str, int] = {}
+    for number, word in COUNTS.findall(last):
+        counts[word] = counts.get(word, 0) + int(number)
+    return process.wait(), counts
+
+
+def main() -> int:
+    started = time.monotonic()
+    runs = [suite("SQLite, with the browser", ["-m", "not slow"])]
+    if programs() is None:
+        print(INSTALL, flush=True)
+        runs.append((1 if os.environ.get("CI") else 0, {"skipped": 1}))
+    else:
+        with cluster() as url:
+            runs.append(suite("PostgreSQL", ["-m", "not browser and not slow"], url))
+    total = {word: sum(counts.get(word, 0) for _code, counts in runs) for word in ("passed", "failed", "error", "skipped")}
+    failed = total["failed"] + total["error"] + sum(code not in {0, 1} for code, _counts in runs)
+    print(f"\ntook {time.monotonic() - started:.0f} s", flush=True)
+    print(f"{total['passed']} passed, {failed} failed, {total['skipped']} skipped", flush=True)
+    return max(code for code, _counts in runs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
