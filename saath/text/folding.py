@@ -32,7 +32,8 @@ def fold(text: str) -> str:
     Idempotent. ھ stays apart from ہ, because they spell different words.
     """
     spelled = unicodedata.normalize("NFKC", text).translate(_TABLE)
-    bare = "".join(char for char in unicodedata.normalize("NFKD", spelled) if unicodedata.category(char) != "Mn")
+    apart = unicodedata.normalize("NFKD", spelled)
+    bare = apart.translate({ord(char): None for char in set(apart) if unicodedata.category(char) == "Mn"})
     folded = unicodedata.normalize("NFKC", bare).casefold().translate(_TABLE)
     return _SPACE.sub(" ", folded).strip()
 

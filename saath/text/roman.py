@@ -12,7 +12,7 @@ _SILENT_H = re.compile(r"(?<=.)h")
 def skeleton(word: str) -> str:
     """The consonant key of a Roman Urdu word: pareshani, preshani and pareshaani share one. Lower case in, key out.
 
-    Doubled letters are single, inner vowels and inner h fall away, sh and ch are one sound each, kh, gh, th are k, g, t.
+    Doubled letters are single, inner vowels and inner h fall away, sh and ch are one sound, kh, gh, th are k, g, t.
     """
     key = word
     for pair, sound in _PAIRS:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from saath.text.folding import clean, fold, script_of, tokens
@@ -55,6 +55,9 @@ def test_different_words_stay_apart(one: str, other: str) -> None:
 
 
 @given(ANYTHING)
+@example("İ")
+@example("ﷺ")
+@example("K\u0300")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
