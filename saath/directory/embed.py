@@ -32,5 +32,6 @@ def embedded_help(request: HttpRequest) -> HttpResponse:
             "home": settings.PUBLIC_URL + f"/{language}/",
         }
         response = render(request, "directory/embed.html", context)
-    response._csp_update = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
+    response["Content-Language"] = language
+    response._csp_replace = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
     return response

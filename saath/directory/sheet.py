@@ -1,4 +1,4 @@
-"""The sheet: the shown directory of a province on one compact page, to be kept on the phone for when there is no net."""
+"""The sheet: the shown directory of a province on one compact page, to be kept on the phone for hours without net."""
 
 import json
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from saath.directory import reads, wording
 from saath.directory.choosing import need_label
+from saath.directory.hours import is_round_the_clock
 from saath.directory.published import published_hours
 from saath.directory.shelf import Shelf
 from saath.directory.stocking import shelf_and_board
@@ -71,7 +72,7 @@ def _sections(_revision: int, province: str, _language: str, _day: int) -> tuple
     for title, needs in SECTIONS:
         fitting = [entry for entry in left if set(needs) & {*entry.topics, str(entry.kind)}]
         left = [entry for entry in left if entry not in fitting]
-        rows = [_row(shelf, entry) for entry in fitting]
+        rows = [_row(shelf, entry) for entry in sorted(fitting, key=_least_certain)]
         if rows:
             sections.append(
                 Section(
@@ -87,6 +88,11 @@ def _belongs(entry: Entry, province: str) -> bool:
     return entry.national or province in entry.provinces
 
 
+def _least_certain(entry: Entry) -> tuple[bool, bool]:
+    """Numbers before places to go, day and night before the rest: the sheet is read at an hour nobody knows."""
+    return not entry.dialable, not is_round_the_clock(entry.hours)
+
+
 def _row(shelf: Shelf, entry: Entry) -> SheetRow:
     return SheetRow(
         entry=entry,
@@ -100,7 +106,7 @@ def _row(shelf: Shelf, entry: Entry) -> SheetRow:
 
 @lru_cache(maxsize=32)
 def linked_data(_revision: int, province: str, language: str) -> SafeString:
-    """The well-sourced lines as a schema.org list, for search engines. Short codes and all, as dialled in the country."""
+    """The well-sourced lines as a schema.org list, for search engines. Numbers as dialled in the country."""
     shelf, _board = shelf_and_board()
     shown = [e for e in shelf.entries if e.confirmed and _belongs(e, province) and any(c.uri for c in e.dialable)]
     document = {

@@ -83,7 +83,6 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 def _pages(request: HttpRequest, language: str) -> dict[str, object]:
     """The addresses of a language that the worker knows."""
     with translation.override(language):
-        provinces = [
-            reverse("numbers-of", args=[place.slug]) for place in reads.provinces(request.user, settings.COUNTRY)
-        ]
+        places = reads.provinces(request.user, settings.COUNTRY)
+        provinces = {place.code: reverse("numbers-of", args=[place.slug]) for place in places}
         return {**{name: reverse(name) for name in NAMED}, "provinces": provinces}

@@ -16,7 +16,7 @@ async function keep() {
   return new Promise((done) => {
     const channel = new MessageChannel();
     channel.port1.onmessage = (event) => done(event.data);
-    active.postMessage({ language: root.lang, path: bar?.dataset.keep ?? "", choices }, [channel.port2]);
+    active.postMessage({ language: root.lang, path: bar?.dataset.keep ?? "", place: cookie("place"), choices }, [channel.port2]);
     setTimeout(done, 30000, false);
   });
 }

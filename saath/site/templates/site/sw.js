@@ -10,7 +10,7 @@ const PATIENCE = 5000;
 
 const languageOf = (path) => (path.startsWith("/ur/") ? "ur" : "en");
 const first = (language) => { const p = PAGES[language]; return [p.offline, p.numbers, p.plan, p.breathe]; };
-const isNamed = (path) => Object.values(PAGES).some((p) => first(languageOf(p.offline)).includes(path) || p.provinces.includes(path));
+const isNamed = (path) => Object.values(PAGES).some((p) => first(languageOf(p.offline)).includes(path) || Object.values(p.provinces).includes(path));
 const isHashed = (path) => /\.[0-9a-f]{8,}\./.test(path);
 const isOurs = (name) => name.startsWith("saath-");
 const may = (answer) => answer.ok && !answer.redirected && !/no-store/.test(answer.headers.get("cache-control") ?? "");
@@ -40,13 +40,14 @@ async function carryOver() {
   await Promise.all([...drawnWith([...before]), ...before].map((path) => fetchInto(cache, path)));
 }
 
-// Asked by a page: keep the first pages of its language, and the page itself. Fetched again only once a day, or when the
-// choices of this phone (its province, its theme) have changed.
-async function keep({ language, path, choices }) {
+// Asked by a page: keep the first pages of its language, the numbers of the chosen province, and the page itself. Fetched
+// again only once a day, or when the choices of this phone (its province, its theme) have changed.
+async function keep({ language, path, place, choices }) {
   const cache = await caches.open(CACHE);
   const noted = await (await cache.match(NOTE))?.json();
   const stale = noted?.choices !== choices || Date.now() - noted.at > DAY;
-  const pages = new Set([...first(language), ...(isNamed(path) ? [path] : []), ...(stale ? await namedIn(cache) : [])]);
+  const asked = [path, PAGES[language].provinces[place]].filter((one) => one && isNamed(one));
+  const pages = new Set([...first(language), ...asked, ...(stale ? await namedIn(cache) : [])]);
   const wanted = [];
   for (const one of [...drawnWith([...pages]), ...pages]) {
     if ((stale && isNamed(one)) || !(await cache.match(one, { ignoreVary: true }))) wanted.push(one);
