@@ -8,8 +8,8 @@ DOORS = {"service": "find", "report": "find", "reported": "find"}
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """`page` and the exit's target, for every template."""
+    """`page` and our own address, for every template."""
     page = page_of(request)
     name = request.resolver_match.url_name if request.resolver_match else ""
     page.here = DOORS.get(name or "", name or "")
-    return {"page": page, "EXIT_URL": settings.EXIT_URL, "PUBLIC_URL": settings.PUBLIC_URL}
+    return {"page": page, "PUBLIC_URL": settings.PUBLIC_URL}

@@ -35,4 +35,5 @@ def page_from(request: HttpRequest) -> Page:
         fewer_traces=cookies.get("traces") == "fewer",
         province=province if len(province) <= 8 and province.isascii() else "",
         path=request.path,
+        query=f"?{query}" if (query := request.META.get("QUERY_STRING", "")) else "",
     )

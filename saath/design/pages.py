@@ -28,6 +28,7 @@ class Page:
     sensitive: bool = True
     indexed: bool = False
     path: str = "/"
+    query: str = ""
     here: str = ""
     _strip: list[StripLine] | None = field(default=None, repr=False)
 
@@ -44,15 +45,32 @@ class Page:
         return "en" if self.urdu else "ur"
 
     @property
-    def other_url(self) -> str:
+    def other_path(self) -> str:
         """This page in the other language; a page without a language leads to that language's home."""
-        rest = self.path.partition("/")[2]
-        head, _slash, tail = rest.partition("/")
-        return f"/{self.other_language}/{tail}" if head in {"en", "ur"} else f"/{self.other_language}/"
+        head, _slash, tail = self.path.removeprefix("/").partition("/")
+        return f"/{self.other_language}/{tail if head in {'en', 'ur'} else ''}"
+
+    @property
+    def other_url(self) -> str:
+        return self.other_path + self.query
+
+    @property
+    def address(self) -> str:
+        """This page, to come back to after a choice."""
+        return self.path + self.query
 
     @property
     def canonical(self) -> str:
-        return settings.PUBLIC_URL + self.path
+        return f"{settings.PUBLIC_URL}{self.path}"
+
+    @property
+    def other_canonical(self) -> str:
+        return f"{settings.PUBLIC_URL}{self.other_path}"
+
+    @property
+    def exit_url(self) -> str:
+        """Where Leave leads: a page that says nothing of us, and that everybody opens."""
+        return settings.EXIT_URL
 
     @property
     def direction(self) -> str:

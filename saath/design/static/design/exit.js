@@ -1,51 +1,83 @@
 // Leave: blank at once, go where nothing is known of us, and leave as little behind as a page can.
-const root = document.documentElement;
-const link = document.querySelector("[data-exit]");
-const count = document.querySelector("[data-exit-count]");
-const PRESSES = 3;
-const PAUSE = 5000;
+// It is no module and stands in the head, so that it works before the rest of the page has arrived.
+(() => {
+  const PRESSES = 3;
+  const PAUSE = 5000;
+  const LEFT = "left";
+  const root = document.documentElement;
+  const words = document.currentScript.dataset;
 
-function leave(event) {
-  event?.preventDefault();
-  root.classList.add("leaving");
-  document.title = "";
-  document.body.replaceChildren();
-  try { sessionStorage.clear(); } catch {}
-  navigator.sendBeacon?.("/leave/");
-  location.replace(link.dataset.exitTo);
-}
+  function blank() {
+    root.classList.add("leaving");
+    document.title = "";
+    document.body?.replaceChildren();
+  }
 
-let pressed = 0;
-let last = 0;
-let alone = false;
+  function leave(link) {
+    blank();
+    stop();
+    try { sessionStorage.clear(); sessionStorage.setItem(LEFT, "1"); } catch {}
+    try { navigator.sendBeacon("/leave/"); } catch {}
+    location.replace(link.dataset.exitTo);
+  }
 
-function announce() {
-  const left = PRESSES - pressed;
-  count.textContent = pressed ? count.dataset.words.replace("{n}", left) : "";
-}
+  // Back after leaving: a page that says nothing, never the one that was here before.
+  function startAgain() {
+    root.classList.add("leaving");
+    const show = () => {
+      const link = Object.assign(document.createElement("a"), { href: "/", textContent: words.again });
+      link.className = "button button-quiet";
+      const main = document.createElement("main");
+      main.className = "again";
+      main.append(link);
+      blank();
+      document.body.append(main);
+      root.classList.remove("leaving");
+    };
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", show); else show();
+  }
 
-addEventListener("keydown", (event) => { alone = event.key === "Shift"; });
-addEventListener("keyup", (event) => {
-  if (event.key !== "Shift" || !alone) { pressed = 0; announce(); return; }
-  const now = Date.now();
-  pressed = now - last > PAUSE ? 1 : pressed + 1;
-  last = now;
-  if (pressed >= PRESSES) leave(); else announce();
-});
-link?.addEventListener("click", leave);
+  function hasLeft() {
+    try { return sessionStorage.getItem(LEFT) === "1"; } catch { return false; }
+  }
 
-// Back from elsewhere must never show what was here before.
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  const arrived = performance.getEntriesByType("navigation")[0]?.type;
+  if (hasLeft() && arrived !== "navigate") startAgain();
+  else try { sessionStorage.removeItem(LEFT); } catch {}
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) { if (hasLeft()) startAgain(); else location.reload(); }
+  });
 
-// Fewer traces: links of this site take the place of the page in the history, so that Back leads out of it.
-if (root.dataset.traces === "fewer") {
+  // Shift three times, each within five seconds of the one before, and with no other key.
+  let pressed = 0;
+  let alone = false;
+  let timer = 0;
+  function count(presses) {
+    clearTimeout(timer);
+    pressed = presses;
+    const status = document.querySelector("[data-exit-count]");
+    if (status) status.textContent = pressed ? status.dataset.words.replace("{n}", PRESSES - pressed) : "";
+    if (pressed) timer = setTimeout(() => count(0), PAUSE);
+  }
+  addEventListener("keydown", (event) => { alone = event.key === "Shift"; if (!alone && pressed) count(0); });
+  addEventListener("keyup", (event) => {
+    if (event.key !== "Shift" || !alone) return;
+    const link = document.querySelector("[data-exit]");
+    if (pressed + 1 < PRESSES || !link) count(pressed + 1); else leave(link);
+  });
+
+  // With fewer traces, links of this site take the page's place in the history, so that Back leads out of it.
+  function isOurs(anchor) {
+    const url = new URL(anchor.href);
+    const samePlace = url.pathname === location.pathname && url.search === location.search && url.hash;
+    return url.origin === location.origin && !anchor.target && !anchor.hasAttribute("download") && !samePlace;
+  }
   addEventListener("click", (event) => {
     const anchor = event.target.closest?.("a[href]");
     if (!anchor || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const url = new URL(anchor.href);
-    if (url.origin !== location.origin || anchor.target || anchor.hasAttribute("download") || anchor.dataset.exit !== undefined) return;
-    if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
+    const leaving = anchor.dataset.exitTo !== undefined;
+    if (!leaving && !(root.dataset.traces === "fewer" && isOurs(anchor))) return;
     event.preventDefault();
-    location.replace(url);
+    if (leaving) leave(anchor); else location.replace(anchor.href);
   });
-}
+})();
