@@ -3,9 +3,9 @@
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 
-from saath.directory.hours import days_stated, is_round_the_clock, week_table
+from saath.directory.hours import days_stated, is_round_the_clock
 from saath.directory.types import Entry
-from saath.directory.wording import comma_list
+from saath.directory.wording import comma_list, hours_lines
 from saath.text.isolation import isolate
 
 Spans = tuple[str, ...]
@@ -13,19 +13,23 @@ Spans = tuple[str, ...]
 
 def published_hours(entry: Entry) -> str:
     """Such as "Monday to Saturday 09:00–17:00", or that the hours are not known. Never whether it is open now."""
-    if not entry.hours:
+    if not entry.ramadan_hours:
+        return _words(entry.hours)
+    return gettext("%(usual)s; in Ramadan %(ramadan)s") % {
+        "usual": _words(entry.hours),
+        "ramadan": _words(entry.ramadan_hours),
+    }
+
+
+def _words(hours: str) -> str:
+    if not hours:
         return gettext("hours not known")
-    if is_round_the_clock(entry.hours):
+    if is_round_the_clock(hours):
         return gettext("day and night")
-    week = _week(entry.hours)
-    if not days_stated(entry.hours):
+    week = [day.spans for day in hours_lines(hours) or []]
+    if not days_stated(hours):
         return gettext("%(times)s, days not known") % {"times": _times(week[0])}
     return comma_list([_days(week, first, last) for first, last in _alike(week) if week[first]])
-
-
-def _week(hours: str) -> list[Spans]:
-    table = week_table(hours) or []
-    return [tuple(f"{start:%H:%M}–{end:%H:%M}" for start, end in spans) for _weekday, spans in table]
 
 
 def _times(spans: Spans) -> str:

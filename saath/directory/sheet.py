@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -26,6 +27,9 @@ SECTIONS = (
     ("addiction", ("addiction",)),
     ("legal-aid", ("legal-aid",)),
 )
+
+State = tuple[int, datetime]
+"""A state of the directory: its revision and when that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,15 @@ def sheet(viewer: Viewer, province: str, language: str) -> dict[str, object]:
         "province": here,
         "province_name": wording.local_name(here) if here else "",
         "provinces": places,
-        "sections": _sections(shelf.revision, province, language, timezone.localdate().toordinal()),
+        "sections": _sections((shelf.revision, shelf.changed_at), province, language, timezone.localdate().toordinal()),
         "made_at": timezone.now(),
         "changed_at": shelf.changed_at,
-        "linked_data": linked_data(shelf.revision, province, language),
+        "linked_data": linked_data((shelf.revision, shelf.changed_at), province, language),
     }
 
 
 @lru_cache(maxsize=64)
-def _sections(_revision: int, province: str, _language: str, _day: int) -> tuple[Section, ...]:
+def _sections(_state: State, province: str, _language: str, _day: int) -> tuple[Section, ...]:
     """Each service stands once, under the first section it fits."""
     shelf, _board = shelf_and_board()
     left = [entry for entry in shelf.entries if _belongs(entry, province) and entry.kind != "emergency"]
@@ -105,7 +109,7 @@ def _row(shelf: Shelf, entry: Entry) -> SheetRow:
 
 
 @lru_cache(maxsize=32)
-def linked_data(_revision: int, province: str, language: str) -> SafeString:
+def linked_data(_state: State, province: str, language: str) -> SafeString:
     """The well-sourced lines as a schema.org list, for search engines. Numbers as dialled in the country."""
     shelf, _board = shelf_and_board()
     shown = [e for e in shelf.entries if e.confirmed and _belongs(e, province) and any(c.uri for c in e.dialable)]
