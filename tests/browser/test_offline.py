@@ -1,11 +1,17 @@
 """Without internet: what was kept, and nothing else; and it goes when the person says so."""
 
+import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.server import ROOT, running
 
 pytestmark = pytest.mark.browser
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ur"])
@@ -167,3 +173,31 @@ def test_the_worker_is_asked_for_anew_and_may_rule_the_whole_site(phone: Any, si
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "no-store" not in phone.request.get(f"{site}/en/numbers/").headers["cache-control"]
     assert "no-store" in phone.request.get(f"{site}/en/find/").headers["cache-control"]
+
+
+def test_a_new_directory_reaches_the_kept_pages_before_the_old_ones_go(chromium: Any, tmp_path: Path) -> None:
+    with running(tmp_path) as address:
+        phone = chromium.new_context()
+        page = keep(phone, address, "/en/numbers/punjab/")
+        before = page.evaluate("caches.keys()")
+        change_the_directory(tmp_path)
+        page.goto(f"{address}/en/more/")
+        eventually(page, f"caches.keys().then((now) => now.length === 1 && now[0] !== '{before[0]}')")
+        paths = page.evaluate(PATHS)
+        assert {"/en/numbers/punjab/", "/en/offline/", "/en/plan/", "/en/breathe/", "/en/numbers/"} <= set(paths)
+        phone.set_offline(True)
+        page.goto(f"{address}/en/numbers/punjab/")
+        assert "A name of today" in page.locator(".sheet").inner_text()
+        phone.close()
+
+
+def change_the_directory(home: Path) -> None:
+    """Rename a service as its partner would, from another process."""
+    script = (
+        "from saath.directory.models import Service; from saath.directory.actions.revising import bump_revision\n"
+        "from django.db import transaction\n"
+        "with transaction.atomic():\n"
+        "    Service.objects.filter(slug='umang-pakistan').update(name='A name of today'); bump_revision()\n"
+    )
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", script]
+    subprocess.run(command, env={**os.environ, "SAATH_HOME": str(home), "DATABASE_URL": ""}, cwd=ROOT, check=True)
