@@ -94,7 +94,16 @@ def test_nothing_but_the_list_is_ever_kept(phone: Any, site: str) -> None:
     page.locator("#q").press("Enter")
     page.locator("[data-help-card]").wait_for()
     page.locator("[data-help-card] .help-line a").first.click()
-    for path in ("/en/check/", "/en/more/", "/ur/settings/", "/admin/", "/api/v1/help?need=suicide", "/en/nowhere/"):
+    for path in (
+        "/en/",
+        "/en/about/",
+        "/en/check/",
+        "/en/more/",
+        "/ur/settings/",
+        "/admin/",
+        "/api/v1/help?need=suicide",
+        "/en/nowhere/",
+    ):
         page.goto(site + path)
     page.goto(f"{site}/en/plan/")
     paths = page.evaluate(PATHS)
