@@ -6,7 +6,7 @@ Roman Urdu consonants, and last by spelling distance. Danger is not decided here
 
 import csv
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,17 +27,27 @@ CITIES_ALIKE = 0.85
 Concept = tuple[str, str]
 
 _FILLERS = """
-a an the i im me my mine we our you your he she it they them is am are was be been being do does did have has had with
-without of for to in on at from by and or but not no can cant could should would will want need needs help please how
-what where who when why near nearby any some there here get give find look looking about this that these those feel
-feeling feelings very much so too now today because if then city province pakistan service services place places people
-someone anyone somebody mein main mai me mujhe muje mera meri mere hum hamara aap ap ko ka ki ke kay se say par pe aur ya
-hai hain hun hoon ho tha thi the nahi nahin na chahiye chahye chahie kar karo karna karein karen kese kaise kahan kidhar
-kya kia koi kuch bohat bahut bht bhi hi to tou wala wali walay liye lye madad madat maded help raha rahi rahe ja jata
-jati hota hoti gaya gayi gaye diya dein den de do le lo lagta lagti ata ati aata aati sath saath ab abhi mil milay mile
-میں مجھے میرا میری میرے ہم ہمارا آپ کو کا کی کے سے پر اور یا ہے ہیں ہوں ہو تھا تھی تھے نہیں نہ چاہیے چاہئے کر کریں کرنا کیسے
-کہاں کیا کوئی کچھ بہت بھی ہی تو والا والی والے لیے مدد رہا رہی رہے جا جاتا جاتی ہوتا ہوتی گیا گئی گئے دیا دیں دے دو لے لو
-لگتا لگتی آتا آتی ساتھ اب ابھی مل ملے اپنا اپنی اپنے ایک یہ وہ اس ان قریب تلاش
+a an the i im me my mine we our us you your he she it its they them their is am are was were be been being do does did
+done have has had having with without of for to in into on at from by and or but not no can cant could should would
+will want wants wanted need needs needed help please how what where who whom when why which near nearby any some there
+here get getting give find look looking about this that these those feel feels feeling feelings very much many so too
+now today tonight right because if then than city province pakistan service services place places people person
+someone somebody anyone anybody all always every everyone everything time times day days night nights week month year
+just only also even ever never really dont didnt doesnt isnt know think make makes made going go goes went keep keeps
+again back up out over after before until while since own same other more most less good bad best better thing things
+way support problem problems issue issues complaint report contact info information take taking tell say said like
+mein main mai me mujhe muje mera meri mere hum hamara hamari hamare aap ap apna apni apne apnay ko ka ki ke kay se say
+par pe aur ya hai hain hun hoon ho tha thi the nahi nahin na chahiye chahye chahie chaiye kar karo karna karein karen
+karta karti karte kese kaise kahan kidhar kya kia kyun kyon koi kuch kisi bohat bahut bht bhi hi to tou wala wali walay
+wale liye lye madad madat maded raha rahi rahe rehta rehti rehte ja jata jati hota hoti hote ho gaya gayi gaye hua hui
+diya dein den de do le lo lena leni dena deni lagta lagti ata ati aata aati sath saath ab abhi mil milay mile sakta
+sakti sakte batao bataein zyada ziada bara baray bari bohot hal haal masla maslay masail woh wo yeh ye us is un in ne
+jab tab agar lekin magar phir phr fir taur bata baad pehle waqt roz raat din chahta chahti chahte bulani bulana
+میں مجھے میرا میری میرے ہم ہمارا ہماری ہمارے آپ کو کا کی کے سے پر اور یا ہے ہیں ہوں ہو تھا تھی تھے نہیں نہ چاہیے کر کرو
+کریں کرنا کرتا کرتی کرتے کیسے کہاں کیا کیوں کوئی کچھ کسی بہت بھی ہی تو والا والی والے لیے مدد رہا رہی رہے رہتا رہتی رہتے
+جا جاتا جاتی ہوتا ہوتی ہوتے گیا گئی گئے ہوا ہوئی دیا دیں دے دو لے لو لوں لینا لینی دینا لگتا لگتی آتا آتی آتے ساتھ
+اب ابھی مل ملے مسئلہ مسائل اپنا اپنی اپنے ایک یہ وہ اس ان نے جب اگر لیکن پھر بعد پہلے وقت روز رات دن ہر چاہتا چاہتی قریب
+تلاش بنی بنا
 """
 
 
@@ -59,12 +69,15 @@ class Understood:
 
 
 def understand(text: str, cities: Mapping[str, int], names: Container[str] = ()) -> Understood:
-    """What a search says. `cities` leads from folded city names to their ids; words that are part of `names` are not guessed."""
+    """What a search says. `cities` leads from folded city names to their ids.
+
+    Words that are part of `names` (of services) are never guessed to be something else.
+    """
     heard: dict[str, set[str]] = defaultdict(set)
     found: set[int] = set()
     rest = []
     for phrase in _phrases(tokens(text), cities):
-        if phrase in cities and phrase not in lexicon():
+        if phrase in cities and phrase not in lexicon() and phrase not in fillers():
             found.add(cities[phrase])
         elif concepts := lexicon().get(phrase):
             _hear(concepts, heard)
@@ -74,7 +87,7 @@ def understand(text: str, cities: Mapping[str, int], names: Container[str] = ())
     return Understood(
         topics=frozenset(heard["topic"]),
         audiences=frozenset(heard["audience"]),
-        kinds=frozenset(heard["kind"] - {"helpline"}),
+        kinds=frozenset(heard["kind"] - {"helpline"} | (heard["kind-in-city"] if found else set())),
         channels=frozenset(heard["channel"]),
         free="free" in heard["cost"],
         provinces=frozenset(heard["province"]),
@@ -139,10 +152,16 @@ def _guess(word: str, cities: Mapping[str, int], heard: dict[str, set[str]], fou
         return True
     if len(word) < LEAST_GUESSED or word.isdigit():
         return False
-    if near := process.extractOne(word, _guessable(), scorer=OSA.normalized_similarity, score_cutoff=ALIKE):
-        _hear(lexicon()[near[0]], heard)
-        return True
-    if city := process.extractOne(word, cities.keys(), scorer=OSA.normalized_similarity, score_cutoff=CITIES_ALIKE):
-        found.add(cities[city[0]])
-        return True
-    return False
+    city, city_alike = _nearest(word, cities.keys())
+    phrase, alike = _nearest(word, _guessable())
+    if city and city_alike > alike and (city_alike >= CITIES_ALIKE or skeleton(city) == skeleton(word)):
+        found.add(cities[city])
+    elif phrase:
+        _hear(lexicon()[phrase], heard)
+    return bool(phrase) or bool(found and city and cities[city] in found)
+
+
+def _nearest(word: str, known: Iterable[str]) -> tuple[str, float]:
+    """The known word spelled most like it, and how like; the empty string where none is like enough."""
+    near = process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=ALIKE)
+    return (near[0], near[1]) if near else ("", 0.0)
