@@ -172,7 +172,7 @@ def _nested(mask: Mask, tiers: list[list[Mask]]) -> Iterator[int]:
 
 def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
     """Named outright, then helping with everything asked, above all with it, then made for the people asked about."""
-    fits = [] if question.needs or question.understood.rest else [_listeners_first(shelf)]
+    fits: list[list[Mask]] = []
     if question.understood.rest:
         fits.append([_named(shelf, question.understood.rest), -1])
     if needs := [shelf.facet("topic", need) for need in sorted(question.needs) if need != "shelter"]:
@@ -186,6 +186,8 @@ def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
     made_for = question.audiences - {Audience.ALL.value}
     if made_for:
         fits.append([union(shelf.facet("audience", who) for who in made_for), -1])
+    if not question.needs and not question.understood.rest:
+        fits.append(_listeners_first(shelf))
     return fits
 
 
