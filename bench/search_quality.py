@@ -3,8 +3,8 @@
     .venv/bin/python bench/search_quality.py           figures
     .venv/bin/python bench/search_quality.py --misses  and every query of the tuning part that failed
 
-It loads the directory that ships into a database in a temporary folder and asks the same read that the pages ask. A query
-that expects a topic is answered when one of the first three services helps with it. Many lines help with many things,
+It loads the directory that ships into a temporary database and asks the same read that the pages ask. A query that
+expects a topic is answered when one of the first three services helps with it. Many lines help with many things,
 so three stricter figures stand beside it: what the list without any words would answer (the floor), whether the words
 themselves were understood as that topic, and whether all three services help with it.
 
