@@ -1,4 +1,4 @@
-"""The danger strip: what to dial in danger. The room that knows the numbers registers itself; design knows no directory."""
+"""The danger strip: what to dial in danger. The room that knows the numbers registers itself here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

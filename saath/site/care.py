@@ -19,6 +19,7 @@ from saath.directory.helping import help_with
 SHELL = (
     "design/saath.css",
     "design/exit.js",
+    "design/choices.js",
     "design/icon.svg",
     "site/keep.js",
     "site/plan.js",

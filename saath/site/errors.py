@@ -7,10 +7,13 @@ from django.utils import translation
 from saath.design.pages import Page
 from saath.design.strip import WITHOUT_DIRECTORY
 
-LAST_RESORT = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Saath</title><body><h1>Something went wrong</h1><p>In danger? Call <a href="tel:15">15</a> (police) or
-<a href="tel:115">115</a> (ambulance).</p><p lang="ur" dir="rtl">خطرے میں ہیں؟ پولیس <a href="tel:15">15</a> یا ایمبولینس
-<a href="tel:115">115</a> پر کال کریں۔</p><p><a href="/leave/" rel="nofollow noreferrer">Leave / نکلیں</a></p></body></html>"""
+LAST_RESORT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Saath</title>
+<h1>Something went wrong</h1>
+<p>In danger? Call <a href="tel:15">15</a> (police) or <a href="tel:115">115</a> (ambulance).</p>
+<p lang="ur" dir="rtl">خطرے میں ہیں؟ پولیس <a href="tel:15">15</a> یا ایمبولینس <a href="tel:115">115</a>
+پر کال کریں۔</p>
+<p><a href="/leave/" rel="nofollow noreferrer">Leave / نکلیں</a></p></html>"""
 """Shown where not even a template can be drawn."""
 
 
@@ -29,7 +32,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     try:
         return _page(request, 500)
-    except Exception:  # noqa: BLE001 - whatever is broken, this page must come
+    except Exception:
         return HttpResponse(LAST_RESORT, status=500)
 
 

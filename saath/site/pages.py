@@ -98,7 +98,8 @@ def more(request: HttpRequest) -> HttpResponse:
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Choices kept in cookies of this phone."""
     if request.method == "POST":
-        return _chosen(request)
+        chosen: HttpResponse = _chosen(request)
+        return chosen
     context = {
         "provinces": reads.provinces(request.user, settings.COUNTRY),
         "traces_chosen": request.COOKIES.get("traces") == "fewer",

@@ -18,18 +18,34 @@ class Kept:
 
 
 STORAGE = (
-    Kept("theme", "cookie", _("Light or dark"), _("yours, in the settings"), True),
-    Kept("lowdata", "cookie", _("Low data"), _("yours, in the settings"), True),
-    Kept("traces", "cookie", _("Leave fewer traces"), _("yours, in the settings"), True),
-    Kept("place", "cookie", _("Your province, for emergency numbers"), _("yours, in the settings"), True),
+    Kept("theme", "cookie", _("Light or dark"), _("yours, in the settings"), removed_by_leave=True),
+    Kept("lowdata", "cookie", _("Low data"), _("yours, in the settings"), removed_by_leave=True),
+    Kept("traces", "cookie", _("Leave fewer traces"), _("yours, in the settings"), removed_by_leave=True),
+    Kept(
+        "place", "cookie", _("Your province, for emergency numbers"), _("yours, in the settings"), removed_by_leave=True
+    ),
     Kept(
         "left",
         "sessionStorage",
         _("That Leave was pressed, so that Back shows nothing"),
         _("ours; gone with the tab"),
-        False,
+        removed_by_leave=False,
     ),
-    Kept("plan", "localStorage", _("My plan for hard hours"), _("yours, if you tick «keep on this phone»"), False),
-    Kept("keep", "localStorage", _("That you do not want pages kept on this phone"), _("yours"), False),
-    Kept("saath-…", "Cache Storage", _("Pages for when there is no internet"), _("ours; you can remove them"), False),
+    Kept(
+        "plan",
+        "localStorage",
+        _("My plan for hard hours"),
+        _("yours, if you tick «keep on this phone»"),
+        removed_by_leave=False,
+    ),
+    Kept(
+        "keep", "localStorage", _("That you do not want pages kept on this phone"), _("yours"), removed_by_leave=False
+    ),
+    Kept(
+        "saath-…",
+        "Cache Storage",
+        _("Pages for when there is no internet"),
+        _("ours; you can remove them"),
+        removed_by_leave=False,
+    ),
 )

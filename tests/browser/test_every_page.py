@@ -1,4 +1,4 @@
-"""What holds for every page, in both languages: it can be read by anybody, fits a small phone, is light and ours alone."""
+"""What holds for every page, in both languages: anybody can read it, it is light and ours alone."""
 
 import json
 import re
@@ -93,7 +93,8 @@ def test_fits_a_phone_of_320_pixels(open_page: Any, language: str, path: str) ->
 @EVERY_PAGE
 def test_whatever_can_be_tapped_is_large_enough(open_page: Any, language: str, path: str) -> None:
     page = open_page("light", language, path)
-    small = page.evaluate("""() => [...document.querySelectorAll("button, .chip, .button, .tabs a, .strip a, summary, select")]
+    small = page.evaluate("""() =>
+        [...document.querySelectorAll("button, .chip, .button, .tabs a, .strip a, summary, select")]
         .filter((one) => one.checkVisibility())
         .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 80)])
         .filter(([box]) => box.height < 43.5 || box.width < 43.5).map(([, html]) => html)""")

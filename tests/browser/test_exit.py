@@ -40,7 +40,8 @@ def is_on_top(page: Any) -> bool:
     return bool(
         page.evaluate("""() => {
             const box = document.querySelector("[data-exit]").getBoundingClientRect();
-            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest("[data-exit]") !== null;
+            const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return hit.closest("[data-exit]") !== null;
         }""")
     )
 
