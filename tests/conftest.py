@@ -2,15 +2,11 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-os.environ["SAATH_HOME"] = tempfile.mkdtemp(prefix="saath-test-")
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-os.environ.pop("SAATH_PRODUCTION", None)
+from pytest_django import DjangoDbBlocker
 
 CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
 NEEDS_CHROMIUM = "Chromium is needed for this test: on Debian, apt-get install chromium"
@@ -18,10 +14,6 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-
-def pytest_sessionfinish() -> None:
-    shutil.rmtree(os.environ["SAATH_HOME"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,12 +36,18 @@ def _fresh_process_state() -> Iterator[None]:
     forget_shelf()
 
 
-@pytest.fixture
-def directory(db: None) -> None:
-    """The directory that ships, loaded as `make run` loads it."""
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> None:
+    """Tables, and in them the directory that ships, loaded once as `make run` loads it."""
     from saath.directory.seed import load_shipped_data
 
-    load_shipped_data()
+    with django_db_blocker.unblock():
+        load_shipped_data()
+
+
+@pytest.fixture
+def directory(db: None) -> None:
+    """The directory that ships."""
 
 
 @pytest.fixture

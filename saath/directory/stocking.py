@@ -40,9 +40,17 @@ _current: list[tuple[Shelf, OpenBoard]] = []
 
 
 def shelf_and_board() -> tuple[Shelf, OpenBoard]:
-    """The shelf of the newest revision. While one thread refills it, the others keep serving the one before."""
-    newest = Revision.objects.values_list("number", "changed_at").first()
-    number = newest[0] if newest else 0
+    """The shelf of the newest revision; within a web request always the same one, asked for once."""
+    if not _request.active:
+        return _newest()
+    if _request.held is None:
+        _request.held = _newest()
+    return _request.held
+
+
+def _newest() -> tuple[Shelf, OpenBoard]:
+    """While one thread refills the shelf, the others keep serving the one before."""
+    number = Revision.objects.values_list("number", flat=True).first() or 0
     if _current and _current[0][0].revision == number:
         return _current[0]
     waiting = not _current
@@ -57,9 +65,30 @@ def shelf_and_board() -> tuple[Shelf, OpenBoard]:
         _lock.release()
 
 
+class _Request(threading.local):
+    """What a thread holds while it answers one web request."""
+
+    active = False
+    held: tuple[Shelf, OpenBoard] | None = None
+
+
+_request = _Request()
+
+
+def hold_for_request(**_signal: object) -> None:
+    """A web request begins: from now on this thread sees one shelf."""
+    _request.active, _request.held = True, None
+
+
+def release_after_request(**_signal: object) -> None:
+    """The request is over."""
+    _request.active, _request.held = False, None
+
+
 def forget_shelf() -> None:
     """Drop this process's copy (tests change the database under it)."""
     _current.clear()
+    release_after_request()
 
 
 def stock(number: int) -> Shelf:
