@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from saath.kernel.logs import configure as configure_logs
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -206,3 +208,13 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"names_only": {"()": "saath.kernel.logs.NamesOnly"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "names_only"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["out"], "level": "ERROR", "propagate": False}},
+}
+configure_logs()

@@ -142,6 +142,15 @@ def _named(shelf: Shelf, rest: Iterable[str]) -> Mask:
     return every or union(masks)
 
 
+def _named_outright(shelf: Shelf, rest: Iterable[str]) -> Mask:
+    """Entries whose name, organisation or city holds every word left over; none where no word is left."""
+    masks = [shelf.words.get(word, 0) for word in rest]
+    every = shelf.everything if masks else 0
+    for mask in masks:
+        every &= mask
+    return every
+
+
 def _nearest_help(shelf: Shelf, question: Question) -> Mask:
     """Nothing matched everything: help with the same need anywhere, else anybody who listens."""
     needed = union(shelf.facet("topic", need) for need in question.needs)
@@ -153,9 +162,12 @@ def _nearest_help(shelf: Shelf, question: Question) -> Mask:
 
 
 def _in_order(shelf: Shelf, question: Question, states: dict[State, Mask], candidates: Mask) -> Iterator[int]:
-    """Places of the candidates, best first: tiers are nested masks, so only the tiers of the asked page are opened."""
-    high = shelf.facet("confidence", Confidence.HIGH.value)
-    tiers = [[high, ~high], *_fit(shelf, question), _reach(shelf, states), _proof(shelf), _nearness(shelf, question)]
+    """Places of the candidates, best first: tiers are nested masks, so only the tiers of the asked page are opened.
+
+    Whoever is asked for by name comes first, even if not yet confirmed: it still stands apart on its page.
+    """
+    named, high = _named_outright(shelf, question.understood.rest), shelf.facet("confidence", Confidence.HIGH.value)
+    tiers = [[named, -1], [high, ~high], *_fit(shelf, question), _reach(shelf, states), _proof(shelf), _nearness(shelf, question)]
     return _nested(candidates, tiers)
 
 

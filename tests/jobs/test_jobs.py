@@ -1,0 +1,148 @@
+"""Jobs run at least once, are retried with pauses, and survive the death of their worker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from saath.directory.events import DirectoryChanged
+from saath.jobs import outbox, schedules
+from saath.jobs.models import Lease
+from saath.jobs.running import MOST_ATTEMPTS, pause_before, redeliver, run_one
+from saath.kernel import events
+from tests.jobs import sample
+
+ROOT = Path(__file__).parent.parent.parent
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits(db: None) -> None:
+    DBTaskResult.objects.all().delete()
+    sample.ran.clear()
+
+
+def test_a_job_runs_once_and_leaves_no_lease() -> None:
+    sample.note.enqueue("hello")
+    assert run_one("w")
+    assert not run_one("w")
+    assert sample.ran == ["hello"]
+    assert DBTaskResult.objects.get().status == TaskResultStatus.SUCCESSFUL
+    assert not Lease.objects.exists()
+
+
+def test_a_failure_is_tried_again_later_and_at_last_given_up() -> None:
+    sample.fail.enqueue()
+    now = timezone.now()
+    for attempt in range(1, MOST_ATTEMPTS + 1):
+        with time_machine.travel(now, tick=False):
+            assert run_one("w"), attempt
+            assert not run_one("w"), "not before the pause is over"
+        now += timedelta(hours=3)
+    job = DBTaskResult.objects.get()
+    assert job.status == TaskResultStatus.FAILED
+    assert len(sample.ran) == MOST_ATTEMPTS
+
+
+def test_pauses_grow() -> None:
+    pauses = [pause_before(attempt).total_seconds() for attempt in range(2, 7)]
+    assert all(later > sooner * 2 for sooner, later in zip(pauses, pauses[1:], strict=False))
+
+
+def test_a_job_without_a_heartbeat_is_given_out_again() -> None:
+    sample.note.enqueue("again")
+    job = DBTaskResult.objects.get()
+    job.claim("dead")
+    Lease.objects.create(job=job.pk, worker="dead", attempts=1, heartbeat_at=timezone.now())
+    assert redeliver() == 0, "it was heard of just now"
+    Lease.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=1))
+    assert redeliver() == 1
+    assert run_one("w")
+    assert sample.ran == ["again"]
+
+
+def test_an_event_is_delivered_by_a_job_and_vanishes_with_its_transaction() -> None:
+    events.listen(DirectoryChanged, sample.on_change)
+    try:
+        with pytest.raises(RuntimeError), transaction.atomic():
+            events.emit(DirectoryChanged(7))
+            raise RuntimeError
+        assert not DBTaskResult.objects.exists()
+        with transaction.atomic():
+            events.emit(DirectoryChanged(8))
+        assert sample.ran == [], "not inside the request"
+        assert run_one("w")
+        assert sample.ran == [8]
+    finally:
+        events._handlers.clear()
+
+
+def test_events_carry_what_json_can_carry() -> None:
+    assert outbox._path(DirectoryChanged) == "saath.directory.events.DirectoryChanged"
+
+
+def test_a_daily_job_is_handed_out_once_a_day_from_its_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    zone = timezone.get_fixed_timezone(300)
+    monkeypatch.setattr(schedules, "_daily", {})
+    schedules.daily(hour=4)(sample.tidy)
+    assert schedules.hand_out_due(datetime(2026, 11, 24, 3, 59, tzinfo=zone)) == []
+    assert len(schedules.hand_out_due(datetime(2026, 11, 24, 4, 0, tzinfo=zone))) == 1
+    assert schedules.hand_out_due(datetime(2026, 11, 24, 23, 0, tzinfo=zone)) == []
+    assert len(schedules.hand_out_due(datetime(2026, 11, 25, 5, 0, tzinfo=zone))) == 1
+    while run_one("w"):
+        pass
+    assert sample.ran == ["tidied", "tidied"]
+
+
+WORK = """
+import django, sys, time
+from pathlib import Path
+django.setup()
+from saath.jobs import running
+running.HEARTBEAT = running.timedelta(milliseconds=100)
+running.LEASE = running.timedelta(milliseconds=700)
+from tests.jobs import sample
+while not Path(sys.argv[1]).exists():
+    running.redeliver()
+    if not running.run_one("w"):
+        time.sleep(0.05)
+"""
+
+
+def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
+    """A worker is killed with SIGKILL in the middle of a job; another one does the job again."""
+    env = {**os.environ, "SAATH_HOME": str(tmp_path), "DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
+    env["DJANGO_SETTINGS_MODULE"] = "saath.settings"
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=env, cwd=ROOT, check=True)
+    begun, done, stop = tmp_path / "begun", tmp_path / "done", tmp_path / "stop"
+    enqueue = f"import django; django.setup(); from tests.jobs import sample; sample.slow.enqueue({str(tmp_path)!r})"
+    subprocess.run([sys.executable, "-c", enqueue], env=env, cwd=ROOT, check=True)
+    first = subprocess.Popen([sys.executable, "-c", WORK, str(stop)], env=env, cwd=ROOT)
+    _wait_for(begun)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert not done.exists()
+    begun.unlink()
+    second = subprocess.Popen([sys.executable, "-c", WORK, str(stop)], env=env, cwd=ROOT)
+    try:
+        _wait_for(done)
+    finally:
+        stop.touch()
+        second.wait(20)
+
+
+def _wait_for(path: Path, seconds: float = 40) -> None:
+    deadline = time.monotonic() + seconds
+    while not path.exists():
+        assert time.monotonic() < deadline, path.name
+        time.sleep(0.02)

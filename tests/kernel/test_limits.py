@@ -1,0 +1,43 @@
+"""Rate limits: counted by a hash of the address, behind as many proxies as there are."""
+
+import pytest
+from django.conf import LazySettings
+from django.test import RequestFactory
+
+from saath.kernel.limits import address_key, allow, client_address
+
+
+def request(address: str = "198.51.100.1", forwarded: str = "") -> object:
+    return RequestFactory().get("/", REMOTE_ADDR=address, headers={"X-Forwarded-For": forwarded} if forwarded else {})
+
+
+def test_past_the_rate_one_is_told_how_long_to_wait() -> None:
+    assert [allow(request(), "t", "2/minute") == 0 for _ in range(3)] == [True, True, False]
+    assert 0 < allow(request(), "t", "2/minute") <= 60
+
+
+def test_addresses_and_scopes_are_counted_apart() -> None:
+    for _ in range(2):
+        allow(request(), "t", "2/minute")
+    assert allow(request("198.51.100.2"), "t", "2/minute") == 0
+    assert allow(request(), "other", "2/minute") == 0
+
+
+def test_the_key_is_not_the_address() -> None:
+    assert "198.51.100.1" not in address_key(request())
+    assert address_key(request()) != address_key(request("198.51.100.2"))
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "203.0.113.9", "198.51.100.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "6.6.6.6, 203.0.113.9", "203.0.113.9"),
+        (2, "203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (2, "203.0.113.9", "198.51.100.1"),
+    ],
+)
+def test_nobody_forges_an_address(settings: LazySettings, proxies: int, forwarded: str, expected: str) -> None:
+    settings.TRUSTED_PROXIES = proxies
+    assert client_address(request(forwarded=forwarded)) == expected

@@ -1,0 +1,53 @@
+"""Logs hold ids and numbers only."""
+
+import json
+import logging
+import sys
+
+import pytest
+from django.test import Client
+from structlog.testing import capture_logs
+
+from saath.kernel.logs import NamesOnly, drop_what_is_private
+
+SECRET = "meri-raaz-ki-baat-0300"
+
+
+@pytest.mark.usefixtures("directory")
+def test_a_search_a_report_and_an_address_leave_no_word_in_the_log(client: Client, entry_of: object) -> None:
+    entry = entry_of("umang-pakistan")  # type: ignore[operator]
+    with capture_logs() as lines:
+        client.post("/en/find/", {"q": SECRET}, REMOTE_ADDR="203.0.113.77")
+        client.get(f"/en/find/?f={SECRET}")
+        client.post(f"/en/h/{entry.public_id}/report/", {"reason": "other", "note": SECRET})
+        client.post("/api/v1/help", {"words": SECRET}, content_type="application/json")
+        client.get(f"/en/{SECRET}/")
+    text = json.dumps(lines)
+    assert len(lines) == 5
+    assert SECRET not in text
+    assert "203.0.113.77" not in text
+    assert entry.public_id not in text
+    assert {line["route"] for line in lines} == {"find", "report", "api:help", "none"}
+
+
+def test_an_error_is_told_by_type_and_place_without_its_words() -> None:
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, __file__, 1, "failed on %s", (SECRET,), sys.exc_info())
+    line = NamesOnly().format(record)
+    assert SECRET not in line
+    assert "ValueError" in line
+    assert "test_logs.py" in line
+
+
+def test_private_keys_are_dropped() -> None:
+    assert drop_what_is_private(None, "", {"event": "x", "words": SECRET, "Note": SECRET, "id": 1}) == {"event": "x", "id": 1}
+
+
+def test_the_standard_library_is_formatted_so_too() -> None:
+    from django.conf import settings as configured
+
+    formatters = configured.LOGGING["formatters"]
+    assert formatters["names_only"]["()"] == "saath.kernel.logs.NamesOnly"
+    assert all(handler["formatter"] == "names_only" for handler in configured.LOGGING["handlers"].values())
