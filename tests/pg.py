@@ -35,7 +35,9 @@ def cluster() -> Iterator[str]:
     try:
         subprocess.run([folder / "initdb", "-D", data, "-U", "saath", "-A", "trust", "-E", "UTF8", "--no-sync"], **run)
         options = f"-k {home} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-        subprocess.run([folder / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start"], **{**run, "capture_output": False})
+        subprocess.run(
+            [folder / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start"], **{**run, "capture_output": False}
+        )
         yield f"postgresql://saath@{str(home).replace('/', '%2F')}/postgres"
     finally:
         subprocess.run([folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **{**run, "check": False})

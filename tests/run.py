@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.pg import INSTALL, cluster, programs  # noqa: E402
+from tests.pg import INSTALL, cluster, programs
 
 COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
 
@@ -39,7 +39,9 @@ def main() -> int:
     else:
         with cluster() as url:
             runs.append(suite("PostgreSQL", ["-m", "not browser and not slow"], url))
-    total = {word: sum(counts.get(word, 0) for _code, counts in runs) for word in ("passed", "failed", "error", "skipped")}
+    total = {
+        word: sum(counts.get(word, 0) for _code, counts in runs) for word in ("passed", "failed", "error", "skipped")
+    }
     failed = total["failed"] + total["error"] + sum(code not in {0, 1} for code, _counts in runs)
     print(f"\ntook {time.monotonic() - started:.0f} s", flush=True)
     print(f"{total['passed']} passed, {failed} failed, {total['skipped']} skipped", flush=True)

@@ -55,7 +55,9 @@ def found() -> dict[Key, list[str]]:
 
 def _flat(template: str) -> str:
     """Only the calls that Django made of the tags: what lies between them is not Python."""
-    return "\n".join(re.findall(r"""\b(?:u?n?p?gettext|_)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""", template))
+    return "\n".join(
+        re.findall(r"""\b(?:u?n?p?gettext|_)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""", template)
+    )
 
 
 def _messages(source: bytes) -> Iterator[Key]:
@@ -125,10 +127,14 @@ def _urdu(entry: polib.MOEntry | polib.POEntry) -> str:
     return entry.msgstr or " ".join(entry.msgstr_plural.values())
 
 
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
 def _placeholders_differ(entry: polib.POEntry) -> bool:
-    wanted = set(re.findall(r"%\(\w+\)[sd]|\{\w+\}", entry.msgid_plural or entry.msgid))
-    given = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
-    return any(set(re.findall(r"%\(\w+\)[sd]|\{\w+\}", text)) - wanted or (wanted and not set(re.findall(r"%\(\w+\)[sd]|\{\w+\}", text))) for text in given)
+    """Whether the Urdu names a placeholder the English has not, or leaves all of them out."""
+    wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+    given = [set(PLACEHOLDER.findall(text)) for text in [entry.msgstr, *entry.msgstr_plural.values()] if text]
+    return any(found - wanted or (wanted and not found) for found in given)
 
 
 def main(verb: str) -> int:

@@ -14,11 +14,11 @@ from django.utils.cache import patch_cache_control
 from ninja import Field, Query, Router, Schema
 
 from saath.directory import reads
-from saath.directory.filters import NEEDS, PROVINCES, Filters
+from saath.directory.filters import AUDIENCES, NEEDS, PROVINCES, Filters
 from saath.directory.hours import Opening
 from saath.directory.numbers import tel_uri
 from saath.directory.types import ContactEntry, Entry, LastCall, Listed
-from saath.directory.vocabulary import DIALLED, Audience
+from saath.directory.vocabulary import DIALLED
 from saath.kernel.limits import limited
 from saath.people.types import GUEST
 
@@ -27,7 +27,7 @@ VALID_FOR = timedelta(hours=24)
 
 Need = Literal[NEEDS]  # type: ignore[valid-type]
 Province = Literal[PROVINCES]  # type: ignore[valid-type]
-Who = Literal[tuple(Audience.values)]  # type: ignore[valid-type]
+Who = Literal[AUDIENCES]  # type: ignore[valid-type]
 Language = Literal["en", "ur"]
 
 
@@ -203,7 +203,7 @@ def _line(item: Listed, language: str, now: datetime) -> LineOut:
         languages=list(entry.languages) or None,
         cost=entry.cost.value,
         hours=entry.hours or None,
-        opening=OpeningOut(**_opening(item.opening)),
+        opening=_opening(item.opening),
         contacts=[_contact(contact) for contact in entry.contacts],
         source_confidence=entry.confidence.value,  # type: ignore[arg-type]
         sources=[SourceOut(url=source.url, dated=source.dated) for source in entry.sources],
@@ -213,13 +213,10 @@ def _line(item: Listed, language: str, now: datetime) -> LineOut:
     )
 
 
-def _opening(opening: Opening) -> dict[str, object]:
-    return {
-        "state": opening.state.value,
-        "doubt": opening.doubt.value,
-        "until": opening.until,
-        "opens_at": opening.opens_at,
-    }
+def _opening(opening: Opening) -> OpeningOut:
+    return OpeningOut(
+        state=opening.state.value, doubt=opening.doubt.value, until=opening.until, opens_at=opening.opens_at
+    )
 
 
 def _contact(contact: ContactEntry) -> ContactOut:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 from opening_hours import State as LibraryState
 
 ROUND_THE_CLOCK = "24/7"
@@ -131,7 +131,7 @@ def _evaluator(expression: str, zone: str) -> OpeningHours:
     try:
         return OpeningHours(expression, timezone=ZoneInfo(zone))
     except ParserError as error:
-        raise ValueError(f"not opening hours: {expression!r}") from error
+        raise ValueError("not opening hours") from error
 
 
 @dataclass(frozen=True, slots=True)

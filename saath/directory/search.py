@@ -167,7 +167,14 @@ def _in_order(shelf: Shelf, question: Question, states: dict[State, Mask], candi
     Whoever is asked for by name comes first, even if not yet confirmed: it still stands apart on its page.
     """
     named, high = _named_outright(shelf, question.understood.rest), shelf.facet("confidence", Confidence.HIGH.value)
-    tiers = [[named, -1], [high, ~high], *_fit(shelf, question), _reach(shelf, states), _proof(shelf), _nearness(shelf, question)]
+    tiers = [
+        [named, -1],
+        [high, ~high],
+        *_fit(shelf, question),
+        _reach(shelf, states),
+        _proof(shelf),
+        _nearness(shelf, question),
+    ]
     return _nested(candidates, tiers)
 
 

@@ -35,7 +35,8 @@ def load_shipped_data(progress: Progress = lambda _line: None) -> None:
         with (DATA / "services.csv").open("rb") as stream:
             report = import_services(stream)
         if report.problems:
-            raise ValueError(f"data/services.csv: {report.problems[0]}")
+            message = f"data/services.csv: {report.problems[0]}"
+            raise ValueError(message)
         progress(f"{len(report.added)} services added, {len(report.changed)} changed, {report.unchanged} as before")
         progress(f"{_load_citations()} further sources, {_load_emergency()} emergency numbers")
         bump_revision()

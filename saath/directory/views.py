@@ -1,6 +1,5 @@
 """Pages of the directory. Sensitive ones say nothing in their title or address, and are never stored."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +20,7 @@ from saath.directory.checking import checked
 from saath.directory.choosing import choices, chosen
 from saath.directory.filters import Filters, decode
 from saath.directory.forms import CheckForm, FindForm, ReportForm
+from saath.directory.helping import HelpCard, help_for
 from saath.directory.hours import days_stated
 from saath.directory.types import Found, Listed
 from saath.directory.vocabulary import ReportReason
@@ -67,12 +67,10 @@ def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> Htt
     return render(request, "directory/find.html", context)
 
 
-def _help_card(request: HttpRequest, found: Found, filters: Filters) -> Mapping[str, Any] | None:
+def _help_card(request: HttpRequest, found: Found, filters: Filters) -> HelpCard | None:
     """The help card comes first when the words hold danger."""
     if not found.dangers:
         return None
-    from saath.directory.helping import help_for
-
     return help_for(request.user, found.dangers, filters)
 
 

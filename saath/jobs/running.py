@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from types import FrameType
+from typing import Any
 
 import structlog
 from django.db import connection, transaction
@@ -22,6 +23,8 @@ HEARTBEAT = timedelta(seconds=5)
 LEASE = timedelta(seconds=30)
 TIME_LIMIT = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(seconds=5)
+
+Job = DBTaskResult[..., Any]
 
 _log = structlog.get_logger("saath.jobs")
 
@@ -58,10 +61,10 @@ def redeliver() -> int:
 def pause_before(attempt: int) -> timedelta:
     """How long to wait before that attempt: 5 s, 20 s, 80 s ..., give or take a quarter, so that retries spread out."""
     spread = random.uniform(0.75, 1.25)  # noqa: S311 - not a secret
-    return FIRST_PAUSE * 4 ** max(0, attempt - 2) * spread
+    return FIRST_PAUSE * (4.0 ** max(0, attempt - 2) * spread)
 
 
-def _claim(worker: str) -> DBTaskResult | None:
+def _claim(worker: str) -> Job | None:
     with transaction.atomic():
         job = DBTaskResult.objects.ready().select_for_update(skip_locked=True).first()
         if job is None:
@@ -72,7 +75,7 @@ def _claim(worker: str) -> DBTaskResult | None:
     return job
 
 
-def _failed(job: DBTaskResult, error: Exception) -> None:
+def _failed(job: Job, error: Exception) -> None:
     attempts = Lease.objects.values_list("attempts", flat=True).get(pk=job.pk)
     _log.warning("job failed", job=str(job.pk), task=job.task_path, attempt=attempts, error=type(error).__name__)
     if attempts >= MOST_ATTEMPTS:
@@ -84,7 +87,7 @@ def _failed(job: DBTaskResult, error: Exception) -> None:
 
 
 @contextlib.contextmanager
-def _heartbeat(job: DBTaskResult) -> Iterator[None]:
+def _heartbeat(job: Job) -> Iterator[None]:
     """Say every five seconds that the job is being worked on."""
     done = threading.Event()
 

@@ -8,7 +8,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,8 @@ from django.utils import timezone
 from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 _PROCESS_SALT = secrets.token_bytes(32)
 
@@ -30,16 +32,16 @@ def allow(request: HttpRequest, scope: str, rate: str) -> int:
     return max(1, round(resets_at - timezone.now().timestamp()))
 
 
-def limited(rate: str, *, scope: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def limited(rate: str, *, scope: str) -> Callable[[View], View]:
     """Decorate a view: past the rate it answers 429 with Retry-After and a page that still shows who to call."""
 
-    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             wait = allow(request, scope, rate)
             return _too_many(request, wait) if wait else view(request, *args, **kwargs)
 
-        return counted
+        return cast("View", counted)
 
     return decorate
 

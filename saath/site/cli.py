@@ -48,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     _plain(verbs, "worker", "run background jobs only (serve does this too)", _worker)
     _plain(verbs, "prepare", "bring tables, browser files and the shipped directory up to date, then stop", _prepare)
     _plain(verbs, "migrate", "bring the tables up to date", _migrate)
-    _plain(verbs, "load", "load the data that ships with Saath again; what staff corrected in the calendar stays", _load)
+    _plain(
+        verbs, "load", "load the data that ships with Saath again; what staff corrected in the calendar stays", _load
+    )
     _plain(verbs, "doctor", "say whether this installation is safe to run", _doctor)
     bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
     bring.add_argument("file", type=Path, help="CSV in UTF-8; data/README.md describes its columns")

@@ -68,7 +68,9 @@ def _addresses() -> Iterator[Finding]:
 def _folder() -> Iterator[Finding]:
     mode = stat.S_IMODE(settings.HOME.stat().st_mode)
     yield _judge(not mode & 0o007, "the data folder is closed to others", f"chmod o-rwx {settings.HOME}")
-    yield _judge(os.access(settings.HOME, os.W_OK), "the data folder can be written", "the data folder cannot be written")
+    yield _judge(
+        os.access(settings.HOME, os.W_OK), "the data folder can be written", "the data folder cannot be written"
+    )
 
 
 def _database() -> Iterator[Finding]:

@@ -86,14 +86,18 @@ def web_command(host: str, port: int) -> list[str]:
 def serve(host: str, port: int) -> int:
     """Run web and worker until SIGTERM or SIGINT."""
     os.environ["PORT"] = str(port)
-    prepare(lambda line: sys.stdout.write(f"saath: {line}\n"))
-    sys.stdout.write(f"saath: ready at http://{host}:{port}\n")
-    sys.stdout.flush()
+    prepare(_say)
+    _say(f"ready at http://{host}:{port}")
     children = [
         Child("web", web_command(host, port)),
         Child("worker", [sys.executable, "-m", "saath.site.cli", "worker"]),
     ]
     return supervise(children)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"saath: {line}\n")
+    sys.stdout.flush()
 
 
 def supervise(children: Sequence[Child]) -> int:

@@ -54,7 +54,10 @@ def test_no_page_lists_a_false_number(client: Client) -> None:
     from saath.directory.numbers import display
 
     right = {"03117786264", "1166", "080013518", "080039393"}
-    pages = [client.get(url).content.decode() for url in ("/en/numbers/", "/en/numbers/punjab/", "/en/numbers/sindh/", "/en/check/")]
+    pages = [
+        client.get(url).content.decode()
+        for url in ("/en/numbers/", "/en/numbers/punjab/", "/en/numbers/sindh/", "/en/check/")
+    ]
     for row in FALSE:
         digits = row["number"].replace("-", "")
         if digits not in right and len(digits) > 5:

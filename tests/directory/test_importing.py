@@ -149,7 +149,12 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(name=TEXT, organization=TEXT, city=TEXT, topics=st.lists(st.sampled_from(["gbv", "anxiety"]), min_size=1, unique=True))
+@given(
+    name=TEXT,
+    organization=TEXT,
+    city=TEXT,
+    topics=st.lists(st.sampled_from(["gbv", "anxiety"]), min_size=1, unique=True),
+)
 def test_reading_what_was_written_is_the_identity(name: str, organization: str, city: str, topics: list[str]) -> None:
     row = {**GOOD, "name": name, "organization": organization, "city": city, "topics": ";".join(topics)}
     rows = read_services(lines(row)).rows

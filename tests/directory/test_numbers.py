@@ -61,7 +61,12 @@ def test_any_text_can_be_searched_for_numbers(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("digits", "shown"),
-    [("03117786264", "0311 7786264"), ("080039393", "0800 39393"), ("021111117642", "021 111 117 642"), ("1122", "1122")],
+    [
+        ("03117786264", "0311 7786264"),
+        ("080039393", "0800 39393"),
+        ("021111117642", "021 111 117 642"),
+        ("1122", "1122"),
+    ],
 )
 def test_numbers_are_grouped_for_reading(digits: str, shown: str) -> None:
     assert display(digits) == shown

@@ -42,7 +42,10 @@ def test_an_error_is_told_by_type_and_place_without_its_words() -> None:
 
 
 def test_private_keys_are_dropped() -> None:
-    assert drop_what_is_private(None, "", {"event": "x", "words": SECRET, "Note": SECRET, "id": 1}) == {"event": "x", "id": 1}
+    assert drop_what_is_private(None, "", {"event": "x", "words": SECRET, "Note": SECRET, "id": 1}) == {
+        "event": "x",
+        "id": 1,
+    }
 
 
 def test_the_standard_library_is_formatted_so_too() -> None:

@@ -16,7 +16,18 @@ from saath.people.types import GUEST
 
 pytestmark = pytest.mark.usefixtures("directory")
 
-SENSITIVE = ("find/", "check/", "plan/", "breathe/", "offline/", "more/", "settings/", "h/{id}/", "h/{id}/report/", "h/{id}/thanks/")
+SENSITIVE = (
+    "find/",
+    "check/",
+    "plan/",
+    "breathe/",
+    "offline/",
+    "more/",
+    "settings/",
+    "h/{id}/",
+    "h/{id}/report/",
+    "h/{id}/thanks/",
+)
 OPEN = ("", "about/", "privacy/", "developers/", "hide/", "numbers/", "numbers/punjab/")
 LANGUAGES = ("en", "ur")
 QUERIES = ("", "find/", "numbers/", "numbers/punjab/", "h/{id}/", "h/{id}/report/", "h/{id}/thanks/", "check/", "settings/",
@@ -76,7 +87,9 @@ def test_pages_ask_the_database_for_next_to_nothing(client: Client, an_id: str) 
         assert len(queries) <= 1, (url, "the directory's revision", [query["sql"][:90] for query in queries])
 
 
-@pytest.mark.parametrize("url", ["/en/h/zzz/", "/en/h/zzz/report/", "/en/numbers/atlantis/", "/en/x/", "/fr/", "/en/h/%00/"])
+@pytest.mark.parametrize(
+    "url", ["/en/h/zzz/", "/en/h/zzz/report/", "/en/numbers/atlantis/", "/en/x/", "/fr/", "/en/h/%00/"]
+)
 def test_what_is_not_there_is_404_with_help(client: Client, url: str) -> None:
     answer = client.get(url)
     assert answer.status_code == 404
@@ -107,18 +120,24 @@ def test_urdu_pages_have_no_english_sentence(client: Client, an_id: str) -> None
 def test_nothing_is_loaded_from_anybody_else(client: Client, an_id: str) -> None:
     for _language, url in urls((*OPEN, *SENSITIVE), an_id):
         answer = client.get(url)
-        loaded = re.findall(r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="([^"]+)"', answer.content.decode())
+        loaded = re.findall(
+            r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="([^"]+)"', answer.content.decode()
+        )
         ours = ("/", "http://localhost:8000/")
         assert all(address.startswith(ours) for address in loaded), (url, loaded)
         assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
-        assert not re.search(r'\sstyle="|\son\w+="|<style|<script(?![^>]*(?:src=|ld\+json))', answer.content.decode()), url
+        assert not re.search(
+            r'\sstyle="|\son\w+="|<style|<script(?![^>]*(?:src=|ld\+json))', answer.content.decode()
+        ), url
 
 
 def test_linked_data_is_valid_and_names_only_published_numbers(client: Client) -> None:
     html = client.get("/en/numbers/").content.decode()
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, flags=re.DOTALL)
     items = json.loads(text)["itemListElement"]
-    shown = {contact.uri.removeprefix("tel:") for entry in all_shown(GUEST) for contact in entry.dialable if contact.uri}
+    shown = {
+        contact.uri.removeprefix("tel:") for entry in all_shown(GUEST) for contact in entry.dialable if contact.uri
+    }
     assert items
     assert {item["item"]["availableChannel"]["telephone"] for item in items} <= shown
 
@@ -144,7 +163,9 @@ class TestTheStrip:
         strip = html[html.index('class="strip"') : html.index("<main")]
         assert re.findall(r'href="tel:(\d+)"', strip) == ["15", "115"]
 
-    @pytest.mark.parametrize(("place", "has_1122"), [("PK-PB", True), ("PK-SD", True), ("PK-KP", False), ("nonsense", False)])
+    @pytest.mark.parametrize(
+        ("place", "has_1122"), [("PK-PB", True), ("PK-SD", True), ("PK-KP", False), ("nonsense", False)]
+    )
     def test_1122_stands_only_where_it_is_sourced(self, client: Client, place: str, has_1122: bool) -> None:
         client.cookies["place"] = place
         html = client.get("/en/").content.decode()
@@ -170,7 +191,9 @@ class TestChoices:
         assert "data-lowdata" in answer.content.decode()
         assert "Save-Data" in answer["Vary"]
 
-    @pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/en/\n/x"])
+    @pytest.mark.parametrize(
+        "to", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/en/\n/x"]
+    )
     def test_the_way_back_is_always_ours(self, client: Client, to: str) -> None:
         assert client.post("/en/settings/", {"theme": "", "next": to})["Location"] == "/en/settings/"
 
@@ -186,13 +209,17 @@ class TestFormsFromElsewhere:
     def test_are_refused(self, client: Client, headers: dict[str, str]) -> None:
         assert client.post("/en/find/", {"q": "x"}, headers=headers).status_code == 403
 
-    @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "null"}, {"Origin": "http://testserver"}, {}])
+    @pytest.mark.parametrize(
+        "headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "null"}, {"Origin": "http://testserver"}, {}]
+    )
     def test_ours_pass(self, client: Client, headers: dict[str, str]) -> None:
         assert client.post("/en/find/", {"q": "worry"}, headers=headers).status_code == 200
 
 
 class TestHostileSearch:
-    @pytest.mark.parametrize("words", ["a" * 10_000, "\x00\x00", "\u202e\u202d", "<script>alert(1)</script>", "' OR 1=1 --", "٪" * 5000])
+    @pytest.mark.parametrize(
+        "words", ["a" * 10_000, "\x00\x00", "\u202e\u202d", "<script>alert(1)</script>", "' OR 1=1 --", "٪" * 5000]
+    )
     def test_gets_a_page_with_help(self, client: Client, words: str) -> None:
         answer = client.post("/en/find/", {"q": words}, follow=True)
         html = answer.content.decode()
