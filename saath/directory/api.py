@@ -162,13 +162,13 @@ def _answer(asked: HelpQuestion, words: str) -> HelpAnswer:
         province=asked.province or "",
         open_now=asked.open_now,
     )
-    found = reads.find_services(GUEST, filters, words, at=now)
+    found = reads.help_beside(GUEST, filters, words, most=asked.limit, at=now)
     revision, _changed = reads.revision(GUEST)
     return HelpAnswer(
         dangers=[DangerOut(meaning=danger.meaning, urgency=danger.urgency) for danger in found.dangers],
         emergency=_emergency(asked),
-        lines=[_line(item, asked.language, now) for item in found.confirmed[: asked.limit]],
-        unconfirmed=[_line(item, asked.language, now) for item in found.unconfirmed[: asked.limit]],
+        lines=[_line(item, asked.language, now) for item in found.confirmed],
+        unconfirmed=[_line(item, asked.language, now) for item in found.unconfirmed],
         widened=found.widened,
         generated_at=now,
         revision=revision,

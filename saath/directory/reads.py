@@ -9,10 +9,10 @@ from django.utils import timezone
 from saath.directory.csv_format import write_services
 from saath.directory.filters import Filters
 from saath.directory.rows import row_of, stored_services
-from saath.directory.search import Question, answer, ask
+from saath.directory.search import answer, ask, best_of_each
 from saath.directory.shelf import Shelf
 from saath.directory.stocking import shelf_and_board
-from saath.directory.types import CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry
+from saath.directory.types import Beside, CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry
 from saath.directory.vocabulary import Channel
 from saath.directory.wording import place_words
 from saath.people.types import Viewer
@@ -26,10 +26,12 @@ def find_services(
     return answer(shelf, board, ask(shelf, filters, words), at or timezone.now(), page)
 
 
-def question_of(_viewer: Viewer, filters: Filters, words: str) -> Question:
-    """How a question is understood, for whoever must act on it without listing services."""
-    shelf, _board = shelf_and_board()
-    return ask(shelf, filters, words)
+def help_beside(_viewer: Viewer, filters: Filters, words: str, *, most: int, at: datetime) -> Beside:
+    """What another platform shows beside its own results: the best of both kinds, `most` of each."""
+    shelf, board = shelf_and_board()
+    question = ask(shelf, filters, words)
+    confirmed, unconfirmed, widened = best_of_each(shelf, board, question, at, most)
+    return Beside(confirmed, unconfirmed, question.dangers, widened)
 
 
 def service(_viewer: Viewer, public_id: str, *, at: datetime | None = None) -> Listed | None:
@@ -57,10 +59,17 @@ def best_line(viewer: Viewer, filters: Filters, *, at: datetime | None = None) -
 
 
 def best_lines(viewer: Viewer, filters: Filters, *, most: int, at: datetime | None = None) -> tuple[Listed, ...]:
-    """The lines to call for this need and place now, best first; each has a number that may be tapped."""
+    """The lines to call for this need and place now, best first; each has a number that may be tapped.
+
+    Where the place is not known, only lines of the whole country are offered: a province's own may not answer elsewhere.
+    """
     wanted = filters.without(channels=filters.channels or frozenset({Channel.PHONE.value}))
-    found = find_services(viewer, wanted, at=at)
-    return tuple(item for item in found.confirmed if any(contact.uri for contact in item.entry.dialable))[:most]
+    shelf, board = shelf_and_board()
+    found, _unconfirmed, _widened = best_of_each(shelf, board, ask(shelf, wanted, ""), at or timezone.now(), 4 * most)
+    may_call = [item for item in found if any(contact.uri for contact in item.entry.dialable)]
+    anywhere = [item for item in may_call if item.entry.national]
+    somewhere_known = bool(filters.province or filters.city)
+    return tuple((may_call if somewhere_known or not anywhere else anywhere)[:most])
 
 
 def emergency_lines(_viewer: Viewer, country: str, province: str = "") -> tuple[EmergencyLine, ...]:

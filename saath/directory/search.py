@@ -82,6 +82,22 @@ def answer(shelf: Shelf, board: OpenBoard, question: Question, at: datetime, pag
     )
 
 
+def best_of_each(
+    shelf: Shelf, board: OpenBoard, question: Question, at: datetime, most: int
+) -> tuple[tuple[Listed, ...], tuple[Listed, ...], bool]:
+    """The best confirmed and the best unconfirmed services, `most` of each; True where nothing matched all of it."""
+    states = board.masks(at)
+    asked = _candidates(shelf, question, states)
+    candidates = asked or _nearest_help(shelf, question)
+    high = shelf.facet("confidence", Confidence.HIGH.value)
+    both = []
+    for part in (candidates & high, candidates & ~high):
+        chosen = islice(_in_order(shelf, question, states, part), most)
+        entries = (shelf.entries[place] for place in chosen)
+        both.append(tuple(Listed(entry, board.opening(entry, at)) for entry in entries))
+    return both[0], both[1], not asked
+
+
 def _candidates(shelf: Shelf, question: Question, states: dict[State, Mask]) -> Mask:
     filters, understood = question.filters, question.understood
     mask = _asked(shelf, filters, states)

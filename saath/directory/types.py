@@ -136,6 +136,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Help to be shown beside somebody else's results, with the dangers heard in the words."""
+
+    confirmed: tuple[Listed, ...]
+    unconfirmed: tuple[Listed, ...]
+    dangers: tuple[Danger, ...]
+    widened: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EmergencyLine:
     """What to dial in danger here. An empty province means the whole country."""
 

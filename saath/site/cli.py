@@ -1,6 +1,7 @@
 """The `saath` command."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         verbs, "load", "load the data that ships with Saath again; what staff corrected in the calendar stays", _load
     )
     _plain(verbs, "doctor", "say whether this installation is safe to run", _doctor)
+    _plain(verbs, "openapi", "print the API's OpenAPI document", _openapi)
     bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
     bring.add_argument("file", type=Path, help="CSV in UTF-8; data/README.md describes its columns")
     bring.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -119,6 +121,13 @@ def _doctor(_options: argparse.Namespace) -> int:
     for finding in findings:
         print(f"{finding.verdict:<7}{finding.what}")
     return int(any(finding.verdict == Verdict.REFUSE for finding in findings))
+
+
+def _openapi(_options: argparse.Namespace) -> int:
+    from saath.site.api import api
+
+    print(json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1, sort_keys=True))
+    return 0
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -88,6 +88,21 @@ class TestFinding:
         assert line.opening.state == State.OPEN
 
 
+    def test_where_the_place_is_not_known_the_card_offers_no_line_of_a_province(self) -> None:
+        for need in NEEDS:
+            for item in reads.best_lines(GUEST, Filters(needs=frozenset({need})), most=3, at=TUESDAY_NOON):
+                assert item.entry.national, (need, item.entry.slug)
+
+    def test_where_it_is_known_the_provinces_own_line_is_offered(self) -> None:
+        lines = reads.best_lines(GUEST, Filters(needs=frozenset({"gbv"}), province="PK-PB"), most=8, at=TUESDAY_NOON)
+        assert "pcsw-1043" in [item.entry.slug for item in lines]
+        assert "sindh-women-1094" not in [item.entry.slug for item in lines]
+
+    def test_a_service_asked_for_by_name_is_on_the_first_page_even_if_not_yet_confirmed(self) -> None:
+        found = reads.find_services(GUEST, Filters(), "aga khan university hospital", at=TUESDAY_NOON)
+        assert found.unconfirmed[0].entry.slug == "akuh-psychiatry"
+
+
 @pytest.mark.usefixtures("directory")
 class TestFalseNumbers:
     def test_no_contact_of_any_service_is_falsely_claimed_for_it(self) -> None:
