@@ -1,0 +1,291 @@
+"""Find help at 10,000 services beside a bare Django view in the same run: `python -m bench.find_help`.
+
+    --services 10000   how large the made-up directory is
+    --rounds 5         rounds, in each of which Saath and the bare view take turns
+    --seconds 3        how long each turn lasts
+    --gzip             ask for compressed pages, as browsers do (without it the comparison is stricter)
+
+It needs wrk. Figures are medians of the rounds. The aim: server CPU per request at most 1.5 times the bare view's.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent
+LUA = Path(__file__).with_name("requests.lua")
+CONNECTIONS = 16
+AIM = 1.5
+MEMORY_AIM_MB = 150
+WORDS = (
+    "anxiety", "پریشانی", "pareshani", "free lawyer Lahore", "وکیل", "women helpline", "shelter Karachi", "nasha",
+    "blackmail", "bachay ki hifazat", "counselling Multan", "Umeed Centre", "depression Peshawar", "WhatsApp", "Quetta",
+    "ghabrahat", "خواتین", "legal aid Sindh", "youth", "rehabilitation Faisalabad",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request of a scenario; `body` makes it a form that is sent."""
+
+    path: str
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one turn of wrk against one server showed."""
+
+    rate: float
+    p50: float
+    p99: float
+    cpu: float
+    failed: int
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address and its web processes."""
+
+    url: str
+    processes: tuple[psutil.Process, ...]
+
+    def cpu(self) -> float:
+        """Seconds of CPU its web processes have used."""
+        return sum(times.user + times.system for times in (process.cpu_times() for process in self.processes))
+
+    def megabytes(self) -> list[float]:
+        """Resident memory of each worker, the largest last."""
+        return sorted(process.memory_info().rss / 1e6 for process in self.processes)[-2:]
+
+
+def fill(home: Path, services: int) -> None:
+    """A data folder with the shipped directory and made-up services beside it, through the import that people use."""
+    import django
+
+    django.setup()
+    from bench.catalogue import services as made_up
+    from saath.directory.actions import import_services
+    from saath.directory.csv_format import write_services
+    from saath.directory.models import Service
+    from saath.site.serve import prepare
+
+    prepare(lambda _line: None)
+    file = BytesIO()
+    write_services(made_up(services - Service.objects.count()), file)
+    file.seek(0)
+    started = time.perf_counter()
+    report = import_services(file)
+    if report.problems:
+        raise SystemExit(f"the made-up services do not import: {report.problems[0]}")
+    print(f"{len(report.added)} services imported in {time.perf_counter() - started:.1f} s", flush=True)
+
+
+def in_process() -> None:
+    """How long the shelf takes to stock, and how long a read takes without any web around it."""
+    from saath.directory import reads
+    from saath.directory.filters import Filters
+    from saath.directory.stocking import forget_shelf
+    from saath.people.types import GUEST
+
+    started, cpu = time.perf_counter(), time.process_time()
+    reads.find_services(GUEST, Filters(), "anxiety")
+    print(f"shelf stocked and first answer in {time.perf_counter() - started:.1f} s "
+          f"({time.process_time() - cpu:.1f} s of CPU), {len(reads.all_shown(GUEST))} shown")  # fmt: skip
+    for name, asks in {
+        "no words": [(filters, "") for filters in questions()],
+        "words": [(Filters(), words) for words in WORDS],
+    }.items():
+        times = sorted(_timed(lambda ask=ask: reads.find_services(GUEST, *ask)) for _n in range(30) for ask in asks)
+        print(
+            f"find_services, {name}: p50 {statistics.median(times):.2f} ms, p99 {times[len(times) * 99 // 100]:.2f} ms"
+        )
+    forget_shelf()
+
+
+def _timed(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def questions() -> list:
+    """Twenty questions of choices, of the kinds that people ask."""
+    from saath.directory.filters import PROVINCES, Filters
+
+    needs = ("anxiety", "depression", "gbv", "legal-aid", "addiction")
+    places = (*PROVINCES[:3], "")
+    return [
+        Filters(needs=frozenset({need}), province=place, open_now=not n % 2, free=not n % 3)
+        for n, (need, place) in enumerate((need, place) for need in needs for place in places)
+    ]
+
+
+def scenarios() -> dict[str, list[Request]]:
+    """Each scenario goes round a handful of requests, so that no single remembered answer is measured."""
+    from saath.directory import reads
+    from saath.people.types import GUEST
+
+    shown = [entry.public_id for entry in reads.all_shown(GUEST)]
+    return {
+        "find": [Request("/en/find/"), *(Request(f"/en/find/?p={page}") for page in range(2, 6))],
+        "find, choices": [Request(f"/en/find/?f={filters.code()}") for filters in questions()],
+        "search, words": [Request("/en/find/", urlencode({"q": words})) for words in WORDS],
+        "service": [Request(f"/en/h/{shown[n * len(shown) // 100]}/") for n in range(100)],
+        "home": [Request("/en/")],
+    }
+
+
+@contextmanager
+def serving(command: Sequence[str], home: Path, port: int, **environment: str) -> Iterator[Server]:
+    """A server in processes of its own, until the block ends."""
+    env = {**os.environ, "SAATH_HOME": str(home), "PORT": str(port), "TRUSTED_PROXIES": "1", **environment}
+    with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        try:
+            yield Server(f"http://127.0.0.1:{port}", _web_processes(process, port))
+        finally:
+            process.terminate()
+
+
+def _web_processes(process: subprocess.Popen[bytes], port: int, seconds: float = 90) -> tuple[psutil.Process, ...]:
+    """The server of that port and its children, once two workers answer."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        parent = psutil.Process(process.pid)
+        family = [parent, *parent.children(recursive=True)]
+        web = next((one for one in family if "granian" in one.cmdline() and str(port) in one.cmdline()), None)
+        if web and len(web.children()) >= 2 and _answers(port):
+            return (web, *web.children())
+        time.sleep(0.2)
+    raise SystemExit(f"the server on port {port} did not come up")
+
+
+def _answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/en/bare/0/", timeout=60).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def fetch(server: Server, request: Request) -> str:
+    body = request.body.encode() if request.body else None
+    with urllib.request.urlopen(urllib.request.Request(server.url + request.path, body), timeout=120) as response:
+        return str(response.read().decode())
+
+
+def turn(server: Server, requests: Sequence[Request], seconds: float, compressed: bool) -> Turn:
+    """wrk against one server for some seconds, with the CPU that its processes used meanwhile."""
+    lines = "\n".join(f"{'POST' if one.body else 'GET'} {one.path} {one.body}" for one in requests)
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(lines)
+        file.flush()
+        env = {**os.environ, "BENCH_REQUESTS": file.name, "BENCH_GZIP": "1" if compressed else ""}
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(LUA), server.url]
+        before = server.cpu()
+        output = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+        used = server.cpu() - before
+    seen = json.loads(output[output.index("JSON ") + 5 :])
+    return Turn(
+        seen["requests"] / seen["seconds"],
+        seen["p50"],
+        seen["p99"],
+        used / max(1, seen["requests"]) * 1000,
+        seen["failed"],
+    )
+
+
+def measure(saath: Server, bare: Server, asked: dict[str, list[Request]], options: argparse.Namespace) -> None:
+    """Rounds in which both servers take turns at every scenario; then a table of medians."""
+    turns: dict[tuple[str, str], list[Turn]] = {}
+    place, plans = 0, []
+    for name, requests in asked.items():
+        stored = [Request(f"/en/bare/{place + n}/", one.body) for n, one in enumerate(requests)]
+        plans += [(name, "Saath", saath, requests), (name, "bare", bare, stored)]
+        place += len(requests)
+    for _name, _whose, server, requests in plans:
+        turn(server, requests, 1, options.gzip)
+    for number in range(options.rounds):
+        for name, whose, server, requests in plans if number % 2 else reversed(plans):
+            turns.setdefault((name, whose), []).append(turn(server, requests, options.seconds, options.gzip))
+    print(
+        f"\n{'':16}{'requests/s':>19}{'p50 ms':>15}{'p99 ms':>15}{'CPU ms/request':>18}{'ratio':>8}{'(range)':>14}  failed"
+    )
+    for name in asked:
+        print(_line(name, turns[name, "Saath"], turns[name, "bare"]))
+
+
+def _line(name: str, ours: list[Turn], bare: list[Turn]) -> str:
+    def both(field: str, digits: int) -> str:
+        values = (statistics.median(getattr(one, field) for one in turns) for turns in (ours, bare))
+        return " / ".join(f"{value:.{digits}f}" for value in values)
+
+    ratios = sorted(mine.cpu / theirs.cpu for mine, theirs in zip(ours, bare, strict=True))
+    ratio, spread = statistics.median(ratios), f"{ratios[0]:.2f}-{ratios[-1]:.2f}"
+    failed = sum(one.failed for one in (*ours, *bare))
+    columns = (
+        f"{both('rate', 0):>19}{both('p50', 1):>15}{both('p99', 1):>15}{both('cpu', 2):>18}{ratio:>8.2f}{spread:>14}"
+    )
+    return f"{name:16}{columns}  {failed or ''}{'' if ratio <= AIM else ' over the aim'}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--services", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--gzip", action="store_true")
+    options = parser.parse_args()
+    if not shutil.which("wrk"):
+        raise SystemExit("bench/find_help needs wrk: on Debian, apt-get install wrk")
+    with tempfile.TemporaryDirectory(prefix="saath-bench-") as folder:
+        run(Path(folder), options)
+
+
+def run(home: Path, options: argparse.Namespace) -> None:
+    os.environ |= {
+        "SAATH_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "saath.settings",
+        "DATABASE_URL": "",
+        "CACHE_URL": "",
+    }
+    os.environ.pop("PUBLIC_URL", None)
+    fill(home, options.services)
+    asked = scenarios()
+    in_process()
+    from bench.bare import store
+    from saath.site.serve import web_command
+    from tests.server import free_port
+
+    with ExitStack() as running:
+        port = free_port()
+        ours = [sys.executable, "-m", "saath.site.cli", "serve"]
+        saath = running.enter_context(serving(ours, home, port))
+        store(home / "saath.sqlite3", [fetch(saath, one) for requests in asked.values() for one in requests])
+        port = free_port()
+        command = web_command("127.0.0.1", port)
+        bare = running.enter_context(serving(command, home, port, DJANGO_SETTINGS_MODULE="bench.bare"))
+        measure(saath, bare, asked, options)
+        print("\nresident memory of a web worker: "
+              f"Saath {max(saath.megabytes()):.0f} MB (aim: under {MEMORY_AIM_MB}), bare {max(bare.megabytes()):.0f} MB")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
