@@ -99,3 +99,18 @@ def test_no_file_asks_for_what_is_not_in_the_repository() -> None:
     outside = "../" + "shared"
     for path in [*SOURCES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py"), ROOT / "Makefile"]:
         assert outside not in path.read_text("utf-8"), ids(path)
+
+
+def test_the_operations_page_names_every_setting() -> None:
+    settings = (ROOT / "saath/settings.py").read_text("utf-8")
+    command = (ROOT / "saath/site/cli.py").read_text("utf-8")
+    docs = (ROOT / "docs/operations.md").read_text("utf-8")
+    read = set(re.findall(r'_(?:env|flag|list)\("([A-Z_]+)"', settings)) | set(re.findall(r'environ\.get\("([A-Z_]+)"', command))
+    assert len(read) > 8
+    assert not [name for name in read if f"`{name}`" not in docs]
+
+
+def test_every_link_of_the_docs_leads_somewhere() -> None:
+    for path in [ROOT / "README.md", ROOT / "data/README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), (ids(path), target)

@@ -21,6 +21,8 @@ class PageMiddleware:
         request.page = page_from(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["Permissions-Policy"] = PERMISSIONS
+        if request.path.startswith("/admin/"):
+            response["Referrer-Policy"] = "same-origin"
         return response
 
 

@@ -9,7 +9,7 @@ Entries stand in an order of their own: best sourced and most recently reached f
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from saath.directory.hours import Calendar, Opening, State, opening
@@ -20,6 +20,8 @@ from saath.text.folding import tokens
 from saath.text.roman import skeleton
 
 Mask = int
+MASKS_HOLD = timedelta(hours=1)
+"""How long masks are kept where nothing changes sooner."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,22 @@ class OpenBoard:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._known: dict[tuple[str, str, str], tuple[datetime, datetime | None, Opening]] = {}
+        self._masks: tuple[datetime, datetime, dict[State, Mask]] | None = None
 
     def opening(self, entry: Entry, at: datetime) -> Opening:
         return self._opening(_schedule(entry), at)
 
     def masks(self, at: datetime) -> dict[State, Mask]:
-        """One mask per state at that moment."""
-        found = dict.fromkeys(State, 0)
+        """One mask per state at that moment, remembered until the first service opens or closes."""
+        remembered = self._masks
+        if remembered is not None and remembered[0] <= at < remembered[1]:
+            return remembered[2]
+        found, until = dict.fromkeys(State, 0), at + MASKS_HOLD
         for schedule, mask in self._shelf.schedules.items():
-            found[self._opening(schedule, at).state] |= mask
+            opening = self._opening(schedule, at)
+            found[opening.state] |= mask
+            until = min(until, opening.until or until)
+        self._masks = (at, until, found)
         return found
 
     def _opening(self, schedule: tuple[str, str, str], at: datetime) -> Opening:

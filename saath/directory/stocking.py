@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.db.models import Prefetch
 from django.utils import timezone
 
@@ -35,6 +36,9 @@ from saath.directory.types import (
 )
 from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind, Outcome
 
+_REVISION = str(Revision.objects.values_list("number").order_by("pk")[:1].query)
+_AT_ONCE = 500
+"""How many services are in hand while the shelf is filled, so that filling it needs little memory."""
 _lock = threading.Lock()
 _current: list[tuple[Shelf, OpenBoard]] = []
 
@@ -50,7 +54,7 @@ def shelf_and_board() -> tuple[Shelf, OpenBoard]:
 
 def _newest() -> tuple[Shelf, OpenBoard]:
     """While one thread refills the shelf, the others keep serving the one before."""
-    number = Revision.objects.values_list("number", flat=True).first() or 0
+    number = _revision_number()
     if _current and _current[0][0].revision == number:
         return _current[0]
     waiting = not _current
@@ -63,6 +67,14 @@ def _newest() -> tuple[Shelf, OpenBoard]:
         return _current[0]
     finally:
         _lock.release()
+
+
+def _revision_number() -> int:
+    """The one question a page always asks, so it is asked without building a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REVISION)
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 class _Request(threading.local):
@@ -122,6 +134,7 @@ def _services() -> Iterable[Service]:
             Prefetch("places", queryset=Place.objects.select_related("city", "province")),
             "citations",
         )
+        .iterator(_AT_ONCE)
     )
 
 
