@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from saath.directory import reads
 from saath.directory.filters import NEEDS, Filters
 from saath.directory.vocabulary import LANGUAGES, Audience, Channel, Topic
-from saath.directory.wording import local_name
+from saath.directory.wording import in_urdu, local_name
 from saath.directory.words import Understood
 from saath.people.types import Viewer
 
@@ -119,9 +119,12 @@ def place_label(viewer: Viewer, filters: Filters) -> str:
 
 
 def _cities(viewer: Viewer, filters: Filters) -> tuple[Option, ...]:
-    """The largest cities of the chosen province, or of the country; the chosen one is always among them."""
+    """The largest cities of the chosen province, or of the country; the chosen one is always among them.
+
+    An Urdu list holds the cities whose Urdu name we know; any other can be typed into the search.
+    """
     inside = [city for city in reads.cities(viewer) if not filters.province or city.province == filters.province]
-    shown = inside[:60]
+    shown = [city for city in inside if city.name_ur or not in_urdu()][:60]
     if filters.city and not any(city.geonames_id == filters.city for city in shown):
         shown += [city for city in inside if city.geonames_id == filters.city]
     named = [Option(str(city.geonames_id), local_name(city), city.geonames_id == filters.city) for city in shown]
