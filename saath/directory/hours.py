@@ -1,8 +1,10 @@
 """Opening hours (OpenStreetMap `opening_hours`), read honestly: open, closed, or not known.
 
-The library evaluates weekly rules; what it cannot know is decided here. It knows no Pakistani holidays, so `PH` rules are
-taken out and applied to our own calendar. Hours without any weekday leave the days open: outside the times the service is
-closed, inside them nobody knows. On a public holiday of which the hours say nothing, nobody knows either.
+The library reads the weekly rules; what it cannot know is decided here. It knows no Pakistani holidays, so what is said of
+`PH` is taken out and applied to our own calendar. Hours without any weekday leave the days open: outside the times the
+service is closed, inside them nobody knows. On a public holiday of which the hours say nothing, nobody knows either.
+
+Time belongs to the day on which it begins: the night that starts on a holiday is a holiday's night until it ends.
 """
 
 import re
@@ -17,10 +19,22 @@ from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined
 from opening_hours import State as LibraryState
 
 ROUND_THE_CLOCK = "24/7"
-_WEEKDAY = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\b")
-_HOLIDAY_RULE = re.compile(r"^PH\b[\s:]*(.*)$", re.IGNORECASE)
-_A_MONDAY = date(2024, 1, 1)
-LOOK_AHEAD = timedelta(days=8)
+LONGEST = 200
+LOOK_AHEAD = 8
+"""Days in which every weekday comes, and so every change that a week knows."""
+OPENING_AHEAD = 35
+"""Days in which an opening is looked for: one day a week, and some of those days holidays."""
+
+_DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_ITEM = rf"(?:PH|{_DAY}(?:\s*-\s*{_DAY})?)"
+_TIME = r"\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2}"
+_RULE = re.compile(
+    rf"(?P<days>{_ITEM}(?:\s*,\s*{_ITEM})*)?\s*(?P<rest>(?:24/7|{_TIME}(?:\s*,\s*{_TIME})*)?\s*(?:off|closed|open)?)",
+    re.IGNORECASE,
+)
+_NEXT_RULE = re.compile(rf"(;|(?<=\d),(?=\s*{_ITEM}\b))", re.IGNORECASE)
+_MONDAY = date(2024, 1, 1)
+_MIDNIGHT, _WHOLE_DAY = timedelta(), timedelta(days=1)
 
 
 class State(StrEnum):
@@ -38,9 +52,15 @@ class Doubt(StrEnum):
     PUBLIC_HOLIDAY = "public-holiday"
 
 
+Answer = tuple[State, Doubt]
+Span = tuple[timedelta, timedelta]
+"""From and to, counted from the midnight on which a day begins; the end may lie in the next day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A state at a moment. It holds until `until` (None: for good, or nobody knows); a closed one opens at `opens_at`."""
+    """A state at a moment. It holds until `until` (None: for good, or nobody knows). A closed one opens for certain at
+    `opens_at`, which is None where no opening is certain."""
 
     state: State
     doubt: Doubt = Doubt.NONE
@@ -66,140 +86,175 @@ class Rules:
 
 
 def parse_hours(text: str) -> str:
-    """The expression as it was, if it can be evaluated; `ValueError` otherwise."""
+    """The expression as it was, if Saath can answer for it; `ValueError` otherwise.
+
+    Weekdays, public holidays, times and "off" are read. Seasons, sunrise, school holidays, comments and open ends are
+    not: a service with such hours has hours that are not known, which is better than a wrong "open".
+    """
     rules = _rules(text)
-    for part in (rules.weekly, rules.holiday or ""):
-        if part:
-            _evaluator(part, "UTC")
+    for weekday in range(7):
+        _spans(rules.weekly, weekday)
+    if rules.holiday is not None:
+        _spans(rules.holiday, 0)
     return text
 
 
 def opening(hours: str, ramadan_hours: str, at: datetime, zone: ZoneInfo, calendar: Calendar) -> Opening:
-    """Whether a service with these hours is open at a moment, and until when that holds.
+    """Whether a service with these hours is open at a moment, and until when that holds. Hours that cannot be read are
+    hours that are not known.
 
     `until` is the next change, looked for eight days ahead; where there is none it is a moment before which nothing
     changes, or None if nothing ever will. So a caller may always remember the answer until then.
     """
-    schedule = _Schedule(hours, ramadan_hours, zone, calendar)
-    local = at.astimezone(zone)
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    schedule = _Schedule(_readable(hours), _readable(ramadan_hours), calendar)
+    local = at.astimezone(zone).replace(tzinfo=None)
     state, doubt = schedule.at(local)
-    until = schedule.next_change(local)
-    if state != State.CLOSED:
-        return Opening(state, doubt, until)
-    return Opening(state, doubt, until, schedule.next_opening(local))
+    opens = schedule.next_opening(local) if state == State.CLOSED else None
+    return Opening(state, doubt, _in_zone(schedule.next_change(local), zone), _in_zone(opens, zone))
 
 
 def is_round_the_clock(hours: str) -> bool:
-    return hours == ROUND_THE_CLOCK
+    return hours.strip() == ROUND_THE_CLOCK
 
 
 def days_stated(hours: str) -> bool:
     """Whether the hours say on which days they hold."""
-    return is_round_the_clock(hours) or _rules(hours).days_stated
+    return not _readable(hours) or _rules(hours).days_stated
 
 
 def week_table(hours: str) -> list[tuple[int, list[tuple[time, time]]]] | None:
-    """For each weekday (0 is Monday) the spans it is open, in local time; None for day and night, or for no hours."""
-    if not hours or is_round_the_clock(hours):
+    """For each weekday (0 is Monday) the spans that begin on it, in local time; a span may end after midnight, and one
+    that ends at 00:00 lasts to the end of the day. None for day and night, or where hours are not known."""
+    if not _readable(hours) or is_round_the_clock(hours):
         return None
-    evaluator = _evaluator(_rules(hours).weekly, "UTC")
-    table = []
-    for weekday in range(7):
-        day = datetime.combine(_A_MONDAY + timedelta(days=weekday), time(), ZoneInfo("UTC"))
-        spans = evaluator.intervals(day, day + timedelta(days=1))
-        opened = [(start.time(), end.time()) for start, end, state, _note in spans if state == LibraryState.OPEN]
-        table.append((weekday, opened))
-    return table
+    weekly = _rules(hours).weekly
+    return [(weekday, [(_clock(start), _clock(end)) for start, end in _spans(weekly, weekday)]) for weekday in range(7)]
 
 
-@lru_cache(maxsize=512)
-def _rules(hours: str) -> Rules:
-    weekly: list[str] = []
-    holiday: str | None = None
-    for part in (part.strip() for part in hours.split(";")):
-        match = _HOLIDAY_RULE.match(part)
-        if match:
-            holiday = match.group(1).strip() or ROUND_THE_CLOCK
-        elif part:
-            weekly.append(part)
-    text = "; ".join(weekly)
-    return Rules(text, holiday, bool(_WEEKDAY.search(text)) or ROUND_THE_CLOCK in text)
+def _clock(since_midnight: timedelta) -> time:
+    return (datetime.combine(_MONDAY, time()) + since_midnight).time()
 
 
-@lru_cache(maxsize=512)
-def _evaluator(expression: str, zone: str) -> OpeningHours:
+def _in_zone(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return moment.replace(tzinfo=zone) if moment else None
+
+
+@lru_cache(maxsize=1024)
+def _readable(hours: str) -> str:
+    """The hours, or nothing where they cannot be read."""
     try:
-        return OpeningHours(expression, timezone=ZoneInfo(zone))
+        return parse_hours(hours.strip()) if hours.strip() else ""
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def _rules(hours: str) -> Rules:
+    if len(hours) > LONGEST:
+        raise ValueError("not opening hours: too long")
+    weekly, holiday, named = "", None, False
+    parts = ["", *_NEXT_RULE.split(hours)]
+    for joint, part in zip(parts[::2], parts[1::2], strict=True):
+        days, rest = _rule(part) if part.strip() else ([], None)
+        if rest is None:
+            continue
+        holiday = rest if "PH" in days else holiday
+        named = named or rest.startswith(ROUND_THE_CLOCK) or any(day != "PH" for day in days)
+        if days != ["PH"]:
+            weekly += f"{joint if weekly else ''} {','.join(day for day in days if day != 'PH')} {rest}"
+    if not weekly.strip():
+        raise ValueError("not opening hours: nothing is said of ordinary days")
+    return Rules(weekly.strip(), holiday, named)
+
+
+def _rule(text: str) -> tuple[list[str], str]:
+    """The days a rule names and what holds on them; all of the day where it gives no times."""
+    match = _RULE.fullmatch(text.strip())
+    if not match or not text.strip():
+        raise ValueError("not opening hours: only weekdays, PH, times and off are read")
+    days = re.sub(r"\s", "", match["days"] or "").upper()
+    return [day.title() if day != "PH" else day for day in days.split(",") if day], match["rest"].strip() or "open"
+
+
+@lru_cache(maxsize=4096)
+def _spans(expression: str, weekday: int) -> tuple[Span, ...]:
+    """The spans that begin on a weekday. Each rule is bound to one date, so that no other day's night runs into it."""
+    midnight = datetime.combine(_MONDAY + timedelta(days=weekday), time())
+    joints_and_rules = _NEXT_RULE.split(expression.replace(ROUND_THE_CLOCK, "00:00-24:00"))
+    joints_and_rules[::2] = [f"{midnight:%Y Jan %d} {rule.strip()}" for rule in joints_and_rules[::2]]
+    try:
+        evaluator = OpeningHours(" ".join(joints_and_rules))
     except ParserError as error:
-        raise ValueError("not opening hours") from error
+        raise ValueError("not opening hours: the times cannot be read") from error
+    found = evaluator.intervals(midnight, midnight + 2 * _WHOLE_DAY)
+    return tuple((start - midnight, end - midnight) for start, end, state, _note in found if state == LibraryState.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Schedule:
-    """Hours with the calendar they live in."""
+    """Hours with the calendar they live in, on the clock of the wall (moments carry no zone)."""
 
     hours: str
     ramadan_hours: str
-    zone: ZoneInfo
     calendar: Calendar
 
-    def at(self, local: datetime) -> tuple[State, Doubt]:
-        hours = self.in_force(local.date())
-        if not hours:
-            return State.UNKNOWN, Doubt.NO_HOURS
-        if is_round_the_clock(hours):
-            return State.OPEN, Doubt.NONE
-        rules = _rules(hours)
-        on_holiday = local.date() in self.calendar.holidays
-        if on_holiday and rules.holiday is not None:
-            return (State.OPEN if self._opens(rules.holiday, local) else State.CLOSED), Doubt.NONE
-        if not self._opens(rules.weekly, local):
-            return State.CLOSED, Doubt.NONE
-        if on_holiday:
-            return State.UNKNOWN, Doubt.PUBLIC_HOLIDAY
-        return (State.OPEN, Doubt.NONE) if rules.days_stated else (State.UNKNOWN, Doubt.DAYS_NOT_STATED)
-
-    def in_force(self, day: date) -> str:
-        """The hours of that day: those of Ramadan during Ramadan, where they are known."""
-        if self.ramadan_hours and any(first <= day <= last for first, last in self.calendar.ramadan):
-            return self.ramadan_hours
-        return self.hours
+    def at(self, local: datetime) -> Answer:
+        """The answer at a moment: what covers it, be it from today or from the night before."""
+        today = datetime.combine(local.date(), time())
+        answers = [
+            answer
+            for midnight in (today, today - _WHOLE_DAY)
+            for spans, answer in [self._day(midnight.date())]
+            if any(start <= local - midnight < end for start, end in spans)
+        ]
+        certain = [answer for answer in answers if answer[0] == State.OPEN]
+        return next(iter([*certain, *answers]), (State.CLOSED, Doubt.NONE))
 
     def next_change(self, local: datetime) -> datetime | None:
         """The first moment with another answer; None where there never will be one."""
-        if self._never_changes:
+        if self.hours in {"", ROUND_THE_CLOCK} and self.ramadan_hours in {"", self.hours}:
             return None
         now, boundary = self.at(local), local
-        for boundary in self._boundaries(local):
+        for boundary in self._boundaries(local, LOOK_AHEAD):
             if self.at(boundary) != now:
                 break
         return boundary
 
     def next_opening(self, local: datetime) -> datetime | None:
-        """The first moment that is not closed; None where none comes within eight days."""
-        return next((moment for moment in self._boundaries(local) if self.at(moment)[0] != State.CLOSED), None)
+        """The first moment that is open for certain; None where none comes within five weeks."""
+        if not any(days_stated(hours) for hours in (self.hours, self.ramadan_hours) if hours):
+            return None
+        return next((at for at in self._boundaries(local, OPENING_AHEAD) if self.at(at)[0] == State.OPEN), None)
 
-    @property
-    def _never_changes(self) -> bool:
-        return self.hours in {"", ROUND_THE_CLOCK} and self.ramadan_hours in {"", self.hours}
+    def _day(self, day: date) -> tuple[tuple[Span, ...], Answer]:
+        """The spans that begin on a day, and what they mean."""
+        hours = self._in_force(day)
+        if not hours:
+            return ((_MIDNIGHT, _WHOLE_DAY),), (State.UNKNOWN, Doubt.NO_HOURS)
+        if is_round_the_clock(hours):
+            return ((_MIDNIGHT, _WHOLE_DAY),), (State.OPEN, Doubt.NONE)
+        rules, on_holiday = _rules(hours), day in self.calendar.holidays
+        if on_holiday and rules.holiday is not None:
+            return _spans(rules.holiday, 0), (State.OPEN, Doubt.NONE)
+        if on_holiday:
+            return _spans(rules.weekly, day.weekday()), (State.UNKNOWN, Doubt.PUBLIC_HOLIDAY)
+        certain = (State.OPEN, Doubt.NONE) if rules.days_stated else (State.UNKNOWN, Doubt.DAYS_NOT_STATED)
+        return _spans(rules.weekly, day.weekday()), certain
 
-    def _opens(self, expression: str, local: datetime) -> bool:
-        if not expression or expression == ROUND_THE_CLOCK:
-            return bool(expression)
-        return bool(_evaluator(expression, self.zone.key).is_open(local))
+    def _in_force(self, day: date) -> str:
+        """The hours of that day: those of Ramadan during Ramadan, where they are known."""
+        if self.ramadan_hours and any(first <= day <= last for first, last in self.calendar.ramadan):
+            return self.ramadan_hours
+        return self.hours
 
-    def _boundaries(self, local: datetime) -> Iterator[datetime]:
-        """Every moment of the next eight days at which the answer may differ, in order: changes of rules, midnights."""
-        last = local + LOOK_AHEAD
-        while local < last:
-            local = min(self._rule_changes(local))
-            yield local
-
-    def _rule_changes(self, local: datetime) -> list[datetime]:
-        rules = _rules(self.in_force(local.date()))
-        parts = [part for part in (rules.weekly, rules.holiday) if part and part != ROUND_THE_CLOCK]
-        changes = [_evaluator(part, self.zone.key).next_change(local) for part in parts]
-        return [self._midnight_after(local), *(change for change in changes if change is not None and change > local)]
-
-    def _midnight_after(self, local: datetime) -> datetime:
-        return datetime.combine(local.date() + timedelta(days=1), time(), self.zone)
+    def _boundaries(self, local: datetime, days: int) -> Iterator[datetime]:
+        """Every later moment at which the answer may differ, in order, the last of them a midnight."""
+        first = datetime.combine(local.date(), time())
+        pending: set[datetime] = set()
+        for midnight in (first + timedelta(days=n) for n in range(-1, days + 2)):
+            yield from sorted(edge for edge in pending if local < edge < midnight)
+            pending = {edge for edge in pending if edge >= midnight} | {midnight}
+            pending |= {midnight + edge for span in self._day(midnight.date())[0] for edge in span}
+        yield first + timedelta(days=days + 1)
