@@ -1,17 +1,20 @@
 """The choices on Find help: chips that are links (each leads to the same question with one answer changed) and selects."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from saath.directory import reads
 from saath.directory.filters import NEEDS, Filters
 from saath.directory.vocabulary import LANGUAGES, Audience, Channel, Topic
 from saath.directory.wording import in_urdu, local_name
 from saath.directory.words import Understood
-from saath.people.types import Viewer
+from saath.people.types import GUEST, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,18 @@ class Choices:
     channels: tuple[Option, ...]
     provinces: tuple[Option, ...]
     cities: tuple[Option, ...]
+
+
+def drawn_choices(viewer: Viewer, filters: Filters, *, opened: bool) -> SafeString:
+    """The choices as they stand for this question, as HTML; `opened` shows all of them at once."""
+    revision, _changed_at = reads.revision(viewer)
+    return _drawn(filters, opened, revision, get_language() or "en")
+
+
+@lru_cache(maxsize=500)
+def _drawn(filters: Filters, opened: bool, _revision: int, _language: str) -> SafeString:  # noqa: FBT001
+    context = {"choices": choices(GUEST, filters), "filters": filters, "opened": opened}
+    return render_to_string("directory/choices.html", context)
 
 
 def find_url(filters: Filters) -> str:

@@ -1,8 +1,10 @@
 """Forms of the directory: what a stranger may send, bounded."""
 
-from typing import Any
+from collections.abc import Container
+from dataclasses import dataclass
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from saath.directory.filters import AUDIENCES, CHANNELS, NEEDS, PROVINCES, TONGUES, Filters
@@ -10,49 +12,51 @@ from saath.directory.vocabulary import ReportReason
 from saath.text.folding import clean
 
 WORDS_LIMIT = 10_000
+MOST_CITY = (1 << 26) - 1
+YES = ("1", "on", "true", "True")
 
 
-class FindForm(forms.Form):
-    """Words and choices. Nothing is required, and nonsense in a choice is ignored: a search never fails."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was sent to Find help. Nothing is required, and nonsense in a choice is ignored: a search never fails.
 
-    q = forms.CharField(required=False)
-    need = forms.MultipleChoiceField(required=False, choices=[(need, need) for need in NEEDS])
-    audience = forms.MultipleChoiceField(required=False, choices=[(who, who) for who in AUDIENCES])
-    language = forms.MultipleChoiceField(required=False, choices=[(tag, tag) for tag in TONGUES])
-    channel = forms.MultipleChoiceField(required=False, choices=[(channel, channel) for channel in CHANNELS])
-    free = forms.BooleanField(required=False)
-    open = forms.BooleanField(required=False)
-    province = forms.ChoiceField(required=False, choices=[(code, code) for code in PROVINCES])
-    city = forms.IntegerField(required=False, min_value=0, max_value=(1 << 26) - 1)
-    p = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+    It is read by hand and not by a form of ten fields, which would take longer than the search itself.
+    """
 
-    @property
-    def kept(self) -> dict[str, Any]:
-        """What could be understood of the input."""
-        self.is_valid()
-        return self.cleaned_data
+    sent: QueryDict
 
     @property
     def words(self) -> str:
         """The words as typed, without control characters; the first 10,000 at most."""
-        return clean(self.data.get("q", ""), WORDS_LIMIT)
+        return clean(self.sent.get("q", ""), WORDS_LIMIT)
 
     @property
     def page(self) -> int:
-        return self.kept.get("p") or 1
+        return self._number("p", 10_000) or 1
 
+    @property
     def filters(self) -> Filters:
-        kept = self.kept
+        provinces = self._some("province", PROVINCES)
         return Filters(
-            needs=frozenset(kept.get("need", ())),
-            audiences=frozenset(kept.get("audience", ())),
-            languages=frozenset(kept.get("language", ())),
-            channels=frozenset(kept.get("channel", ())),
-            free=bool(kept.get("free")),
-            open_now=bool(kept.get("open")),
-            province=kept.get("province", ""),
-            city=kept.get("city") or 0,
+            needs=self._some("need", NEEDS),
+            audiences=self._some("audience", AUDIENCES),
+            languages=self._some("language", TONGUES),
+            channels=self._some("channel", CHANNELS),
+            free=bool(self._some("free", YES)),
+            open_now=bool(self._some("open", YES)),
+            province=next(iter(provinces)) if len(provinces) == 1 else "",
+            city=self._number("city", MOST_CITY),
         )
+
+    def _some(self, name: str, known: Container[str]) -> frozenset[str]:
+        return frozenset(value for value in self.sent.getlist(name) if value in known)
+
+    def _number(self, name: str, most: int) -> int:
+        """A whole number from 1 to `most`; 0 where none was sent."""
+        text = self.sent.get(name, "").strip()
+        if not text.isascii() or not text.isdigit() or len(text) > len(str(most)):
+            return 0
+        return int(text) if int(text) <= most else 0
 
 
 class ReportForm(forms.Form):

@@ -17,9 +17,9 @@ from saath.directory import reads, wording
 from saath.directory.actions import report_entry
 from saath.directory.cards import cards
 from saath.directory.checking import checked
-from saath.directory.choosing import choices, chosen
+from saath.directory.choosing import chosen, drawn_choices
 from saath.directory.filters import Filters, decode
-from saath.directory.forms import CheckForm, FindForm, ReportForm
+from saath.directory.forms import Asked, CheckForm, ReportForm
 from saath.directory.helping import HelpCard, help_for
 from saath.directory.hours import days_stated
 from saath.directory.types import Found, Listed
@@ -33,19 +33,18 @@ from saath.kernel.refusals import Refused
 def find(request: HttpRequest) -> HttpResponse:
     """Find help. Choices travel as a neutral code; words only ever travel in a body, and stay out of every address."""
     if request.method != "POST":
-        page = FindForm(request.GET).page
-        return _found(request, decode(request.GET.get("f", "")), "", page)
+        return _found(request, decode(request.GET.get("f", "")), "", Asked(request.GET).page)
     return _search(request)
 
 
 @limited("60/minute", scope="search")
 def _search(request: HttpRequest) -> HttpResponse:
-    form = FindForm(request.POST)
-    filters = form.filters()
-    if not form.words:
+    asked = Asked(request.POST)
+    filters, words = asked.filters, asked.words
+    if not words:
         code = filters.code()
         return HttpResponseRedirect(reverse("find") + (f"?f={code}" if code else ""))
-    return _found(request, filters, form.words, form.page)
+    return _found(request, filters, words, asked.page)
 
 
 def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> HttpResponse:
@@ -58,7 +57,7 @@ def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> Htt
         "found": found,
         "confirmed": cards(found.confirmed, at, code),
         "unconfirmed": cards(found.unconfirmed, at, code),
-        "choices": choices(request.user, filters),
+        "choices": drawn_choices(request.user, filters, opened=bool(filters) and not words),
         "chosen": chosen(request.user, filters, found.understood),
         "help_card": _help_card(request, found, filters),
         "code": code,

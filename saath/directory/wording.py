@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.dates import WEEKDAYS
@@ -27,14 +28,19 @@ def local_name(place: CityEntry | ProvinceEntry) -> str:
 
 def opening_words(opening: Opening, code: str, at: datetime) -> str:
     """Open, closed or not known, in a few words with the next change: "Open now, until 17:00"."""
+    return _opening_words(opening, code, at.astimezone(country(code).zone).date(), get_language())
+
+
+@lru_cache(maxsize=2000)
+def _opening_words(opening: Opening, code: str, today: date, _language: str | None) -> str:
     if opening.state == State.OPEN:
         if opening.until is None:
             return gettext("Open now, day and night")
-        return gettext("Open now, until %(time)s") % {"time": _moment(opening.until, code, at)}
+        return gettext("Open now, until %(time)s") % {"time": _moment(opening.until, code, today)}
     if opening.state == State.UNKNOWN:
         return _doubt_words(opening.doubt)
     if opening.opens_at:
-        return gettext("Closed now, opens %(time)s") % {"time": _moment(opening.opens_at, code, at)}
+        return gettext("Closed now, opens %(time)s") % {"time": _moment(opening.opens_at, code, today)}
     return gettext("Closed now")
 
 
@@ -46,9 +52,9 @@ def _doubt_words(doubt: Doubt) -> str:
     return gettext("Hours not known")
 
 
-def _moment(moment: datetime, code: str, at: datetime) -> str:
+def _moment(moment: datetime, code: str, today: date) -> str:
     """A time of today, or a day and a time, in the country's zone; digits stay left-to-right."""
-    local, today = moment.astimezone(country(code).zone), at.astimezone(country(code).zone).date()
+    local = moment.astimezone(country(code).zone)
     clock = isolate(local.strftime("%H:%M"))
     if local.date() == today:
         return clock
