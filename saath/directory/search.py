@@ -140,12 +140,13 @@ def _for_audiences(shelf: Shelf, audiences: Iterable[str]) -> Mask:
 
 
 def _serving(shelf: Shelf, provinces: frozenset[str], cities: frozenset[int]) -> Mask:
-    """Who serves those places. A city is served by its own services, its province's and the whole country's."""
+    """Who serves those places. A city is served from within 40 km, by its province and by the whole country."""
     if not provinces and not cities:
         return shelf.everything
     mask = shelf.facet("national", True) | union(shelf.facet("province", code) for code in provinces)
     for city in cities & shelf.cities.keys():
-        mask |= shelf.facet("city", city) | shelf.facet("province-wide", shelf.cities[city].province)
+        mask |= union(shelf.facet("city", near) for near in shelf.around(city))
+        mask |= shelf.facet("province-wide", shelf.cities[city].province)
     return mask
 
 
@@ -249,6 +250,7 @@ def _nearness(shelf: Shelf, question: Question) -> list[Mask]:
     provinces |= {shelf.cities[city].province for city in cities}
     return [
         union(shelf.facet("city", city) for city in cities),
+        union(shelf.facet("city", near) for city in cities for near in shelf.around(city)),
         union(shelf.facet("province-wide", code) for code in provinces),
         shelf.facet("national", True),
         -1,

@@ -6,6 +6,7 @@ an AND of integers, a count is `bit_count`, and a page of ten out of ten thousan
 Entries stand in an order of their own: best sourced and most recently reached first.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from saath.text.folding import tokens
 from saath.text.roman import skeleton
 
 Mask = int
+EARTH_KM = 6371.0
+AROUND_KM = 40.0
 MASKS_HOLD = timedelta(hours=1)
 """How long masks are kept where nothing changes sooner."""
 
@@ -85,6 +88,16 @@ class Shelf:
                     names[folded] = city.geonames_id
         return names
 
+    def around(self, city: int) -> frozenset[int]:
+        """That city, and every city with services of its own within 40 km: a suburb is served by its town."""
+        middle = self.cities[city]
+        near = {key for key in self._served if kilometres(middle, self.cities[key]) <= AROUND_KM}
+        return frozenset(near | {city})
+
+    @cached_property
+    def _served(self) -> frozenset[int]:
+        return frozenset(key for entry in self.entries for key in entry.cities if key in self.cities)
+
     def facet(self, name: str, value: object) -> Mask:
         return self.facets.get((name, value), 0)
 
@@ -129,6 +142,14 @@ class OpenBoard:
         return fresh
 
 
+def kilometres(one: CityEntry, other: CityEntry) -> float:
+    """The distance of two cities on a flat map, good to a few per cent within a province."""
+    latitude = math.radians((one.latitude + other.latitude) / 2)
+    east = math.radians(other.longitude - one.longitude) * math.cos(latitude)
+    north = math.radians(other.latitude - one.latitude)
+    return EARTH_KM * math.hypot(east, north)
+
+
 def places(mask: Mask) -> Iterator[int]:
     """The places of the set bits, lowest first."""
     while mask:
@@ -164,7 +185,6 @@ def _facets(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "cost", entry.cost.value
     yield "reached", bool(entry.last_call and entry.last_call.outcome == Outcome.REACHED)
     yield "national", entry.national
-    yield "slug", entry.slug
     yield "country", entry.country
     yield "dialable", bool(entry.dialable)
     yield from (("topic", topic) for topic in entry.topics)

@@ -68,6 +68,12 @@ class TestFinding:
         assert "pcsw-1043" in lahore, "the province's line serves its capital"
         assert "fountain-house-sargodha" not in lahore
 
+    def test_a_suburb_is_served_by_its_town(self) -> None:
+        raiwind = next(city for city in reads.cities(GUEST) if city.name == "Raiwind")
+        found = every_page(Filters(city=raiwind.geonames_id))
+        assert "fountain-house-lahore" in found
+        assert "drc-multan" not in found
+
     @pytest.mark.parametrize("need", NEEDS)
     @pytest.mark.parametrize("province", ["", *PROVINCES])
     def test_no_need_in_no_province_is_a_dead_end(self, need: str, province: str) -> None:

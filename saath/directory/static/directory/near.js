@@ -1,6 +1,7 @@
 // The nearest city is found in the browser; the phone's place never leaves it, only the city is sent with the form.
 const form = document.querySelector("[data-find]");
 const near = form.querySelector("[data-near]");
+const item = form.querySelector("[data-near-item]");
 const note = form.querySelector("[data-near-note]");
 const status = form.querySelector("[data-near-status]");
 const radians = (degrees) => (degrees * Math.PI) / 180;
@@ -17,7 +18,7 @@ function nearest(cities, latitude, longitude) {
 }
 
 if ("geolocation" in navigator) {
-  near.hidden = note.hidden = false;
+  item.hidden = note.hidden = false;
   near.addEventListener("click", () => {
     const refuse = () => { status.textContent = status.dataset.refused; };
     navigator.geolocation.getCurrentPosition(async ({ coords }) => {
