@@ -92,7 +92,7 @@ def fill(home: Path, services: int) -> None:
     started = time.perf_counter()
     report = import_services(file)
     if report.problems:
-        raise SystemExit(f"the made-up services do not import: {report.problems[0]}")
+        sys.exit(f"the made-up services do not import: {report.problems[0]}")
     print(f"{len(report.added)} services imported in {time.perf_counter() - started:.1f} s", flush=True)
 
 
@@ -172,7 +172,7 @@ def _web_processes(process: subprocess.Popen[bytes], port: int, seconds: float =
         if web and len(web.children()) >= 2 and _answers(port):
             return (web, *web.children())
         time.sleep(0.2)
-    raise SystemExit(f"the server on port {port} did not come up")
+    sys.exit(f"the server on port {port} did not come up")
 
 
 def _answers(port: int) -> bool:
@@ -191,7 +191,7 @@ def fetch(server: Server, request: Request) -> str:
         return str(response.read().decode())
 
 
-def turn(server: Server, requests: Sequence[Request], seconds: float, compressed: bool) -> Turn:
+def turn(server: Server, requests: Sequence[Request], seconds: float, *, compressed: bool) -> Turn:
     """wrk against one server for some seconds, with the CPU that its processes used meanwhile."""
     lines = "\n".join(f"{'POST' if one.body else 'GET'} {one.path} {one.body}" for one in requests)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
@@ -221,10 +221,10 @@ def measure(saath: Server, bare: Server, asked: dict[str, list[Request]], option
         plans += [(name, "Saath", saath, requests), (name, "bare", bare, stored)]
         place += len(requests)
     for _name, _whose, server, requests in plans:
-        turn(server, requests, 1, options.gzip)
+        turn(server, requests, 2, compressed=options.gzip)
     for number in range(options.rounds):
         for name, whose, server, requests in plans if number % 2 else reversed(plans):
-            turns.setdefault((name, whose), []).append(turn(server, requests, options.seconds, options.gzip))
+            turns.setdefault((name, whose), []).append(turn(server, requests, options.seconds, compressed=options.gzip))
     print(
         f"\n{'':16}{'requests/s':>19}{'p50 ms':>15}{'p99 ms':>15}{'CPU ms/request':>18}{'ratio':>8}{'(range)':>14}  failed"
     )
@@ -268,8 +268,8 @@ def run(home: Path, options: argparse.Namespace) -> None:
     }
     os.environ.pop("PUBLIC_URL", None)
     fill(home, options.services)
-    asked = scenarios()
     in_process()
+    asked = scenarios()
     from bench.bare import store
     from saath.site.serve import web_command
     from tests.server import free_port
@@ -283,8 +283,8 @@ def run(home: Path, options: argparse.Namespace) -> None:
         command = web_command("127.0.0.1", port)
         bare = running.enter_context(serving(command, home, port, DJANGO_SETTINGS_MODULE="bench.bare"))
         measure(saath, bare, asked, options)
-        print("\nresident memory of a web worker: "
-              f"Saath {max(saath.megabytes()):.0f} MB (aim: under {MEMORY_AIM_MB}), bare {max(bare.megabytes()):.0f} MB")  # fmt: skip
+        ours_mb, bare_mb = max(saath.megabytes()), max(bare.megabytes())
+        print(f"resident memory of a web worker: Saath {ours_mb:.0f} MB (aim: {MEMORY_AIM_MB}), bare {bare_mb:.0f} MB")
 
 
 if __name__ == "__main__":

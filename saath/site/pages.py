@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = request.page  # type: ignore[attr-defined]
     context = {
         "card": help_with(request.user, Filters(province=page.province)),
-        "needs": _needs(),
+        "needs": _needs,
         "shown": len(reads.all_shown(request.user)),
         "reached": reads.reached_count(request.user),
     }
