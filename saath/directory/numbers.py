@@ -54,9 +54,10 @@ def tel_uri(digits: str, country: str = "PK") -> str:
     """The address of a call button: national for short codes, toll-free and UAN numbers, else international."""
     if digits.startswith("00"):
         return f"tel:+{digits[2:]}"
-    if is_short_code(digits) or not digits.startswith("0") or _is_national_only(digits):
+    bare = digits.removeprefix("0")
+    if bare == digits or is_short_code(digits) or is_short_code(bare) or _is_national_only(digits):
         return f"tel:{digits}"
-    return f"tel:+{country_of(country).calling_code}{digits[1:]}"
+    return f"tel:+{country_of(country).calling_code}{bare}"
 
 
 def display(digits: str, country: str = "PK") -> str:
