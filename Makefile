@@ -11,6 +11,7 @@ $(VENV)/python:
 	@echo "saath: making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "saath: Python 3.11 or newer is needed"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "saath: on Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python tools/command.py
 	@touch $@
 
 $(VENV)/base: requirements/base.txt $(VENV)/python

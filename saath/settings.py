@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,7 +28,7 @@ def _list(name: str, default: str = "") -> list[str]:
 
 
 HOME = Path(_env("SAATH_HOME") or ROOT / "var").resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 PRODUCTION = _flag("SAATH_PRODUCTION")
 DEBUG = False
@@ -60,7 +61,7 @@ INSTALLED_APPS = [
     "saath.design",
     "saath.jobs",
     "django_tasks_db",
-    "django_linear_migrations",
+    *(["django_linear_migrations"] if find_spec("django_linear_migrations") else []),
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -184,6 +185,7 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

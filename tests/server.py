@@ -36,7 +36,6 @@ def running(home: Path | None = None, **environment: str) -> Iterator[str]:
 
 def start(home: Path, port: int, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     env = {**os.environ, "SAATH_HOME": str(home), "PORT": str(port), "DATABASE_URL": "", **environment}
-    env.pop("PUBLIC_URL", None)
     command = [sys.executable, "-m", "saath.site.cli", "serve"]
     return subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 

@@ -81,13 +81,14 @@ def update() -> None:
         "Language": "ur",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    messages = found()
+    messages, parts = found(), _parts()
     known = {key_of(entry): entry for entry in catalogue}
     for key, entry in known.items():
         if key not in messages:
             catalogue.remove(entry)
     for key, files in messages.items():
         entry = known.get(key) or _new(catalogue, key)
+        _take_over(entry, parts.get(key))
         entry.occurrences = [(file, "") for file in sorted(set(files))]
         if "%(" in key[1] and "python-format" not in entry.flags:
             entry.flags.append("python-format")
@@ -95,6 +96,18 @@ def update() -> None:
     catalogue.save(str(PO))
     catalogue.save_as_mofile(str(MO))
     print(f"{len(catalogue)} strings, {len(catalogue.untranslated_entries())} without Urdu")
+
+
+def _parts() -> dict[Key, polib.POEntry]:
+    """What stands in files of their own beside the catalogue (locale/ur/parts/), written before it is taken in."""
+    files = sorted((ROOT / "locale/ur/parts").glob("*.po"))
+    return {key_of(entry): entry for file in files for entry in polib.pofile(str(file)) if entry.translated()}
+
+
+def _take_over(entry: polib.POEntry, part: polib.POEntry | None) -> None:
+    """Fill a string that has no Urdu yet from a part."""
+    if part is not None and not entry.translated():
+        entry.msgstr, entry.msgstr_plural = part.msgstr, part.msgstr_plural
 
 
 def _new(catalogue: polib.POFile, key: Key) -> polib.POEntry:

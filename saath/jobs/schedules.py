@@ -45,7 +45,8 @@ def run_daily(name: str) -> None:
 def hand_out_due(at: datetime | None = None) -> list[str]:
     """Queue every daily job that is due today and was not yet queued. Returns their names."""
     local = (at or timezone.now()).astimezone(country(settings.COUNTRY).zone)
-    due = [job for job in _daily.values() if local.hour >= job.hour]
+    done = set(ScheduleRun.objects.filter(day__gte=local.date()).values_list("name", flat=True))
+    due = [job for job in _daily.values() if local.hour >= job.hour and job.name not in done]
     return [job.name for job in due if _first_to_hand_out(job, local)]
 
 

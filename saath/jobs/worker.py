@@ -4,13 +4,14 @@ import secrets
 import signal
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from types import FrameType
 
 import structlog
 from django.apps import apps
-from django.db import OperationalError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils.module_loading import module_has_submodule
 
 from saath.jobs.running import redeliver, run_one
@@ -40,18 +41,27 @@ def work() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     _log.info("worker started", worker=worker)
-    tidied_at = 0.0
+    tidied_at = -HOUSEKEEPING.total_seconds()
     while not stopping.is_set():
-        try:
-            if time.monotonic() - tidied_at > HOUSEKEEPING.total_seconds():
-                tidied_at = time.monotonic()
-                redeliver()
-                hand_out_due()
-            idle = not run_one(worker)
-        except OperationalError as error:
-            _log.warning("database not answering", worker=worker, error=type(error).__name__)
-            close_old_connections()
-            idle = True
-        if idle:
+        if time.monotonic() - tidied_at > HOUSEKEEPING.total_seconds():
+            tidied_at = time.monotonic()
+            _while_database_answers(_tidy)
+        if not _while_database_answers(lambda: run_one(worker)):
             stopping.wait(IDLE.total_seconds())
     _log.info("worker stopped", worker=worker)
+
+
+def _tidy() -> bool:
+    redeliver()
+    hand_out_due()
+    return True
+
+
+def _while_database_answers(step: Callable[[], bool]) -> bool:
+    """Whether the step did something. A database that went away is logged and asked again later, not died of."""
+    try:
+        return step()
+    except Error as error:
+        _log.warning("database not answering", error=type(error).__name__)
+        close_old_connections()
+        return False

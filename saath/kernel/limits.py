@@ -1,10 +1,12 @@
 """Rate limits on everything a stranger can ask for. An address is only ever a keyed hash, and only in memory.
 
-Counts live in this process, or in Redis when CACHE_URL is set; without it, each web process counts by itself.
+Counts live in this process, or in Redis when CACHE_URL is set; without it, or while it is
+down, each web process counts by itself.
 """
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -15,10 +17,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from limits import RateLimitItem, parse
+from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+IN_MEMORY = "memory://"
+PATIENCE = 0.5
+"""Seconds to wait for Redis before this process counts by itself: nobody is kept from help by a store that is down."""
 
 _PROCESS_SALT = secrets.token_bytes(32)
 
@@ -26,9 +33,16 @@ _PROCESS_SALT = secrets.token_bytes(32)
 def allow(request: HttpRequest, scope: str, rate: str) -> int:
     """Count one request of this address in a scope. Returns 0 if it is within the rate, else the seconds to wait."""
     item, key = _item(rate), (scope, address_key(request))
-    if _limiter().hit(item, *key):
+    try:
+        return _wait(_limiter(settings.CACHE_URL or IN_MEMORY), item, key)
+    except StorageError:
+        return _wait(_limiter(IN_MEMORY), item, key)
+
+
+def _wait(limiter: MovingWindowRateLimiter, item: RateLimitItem, key: tuple[str, str]) -> int:
+    if limiter.hit(item, *key):
         return 0
-    resets_at = _limiter().get_window_stats(item, *key).reset_time
+    resets_at = limiter.get_window_stats(item, *key).reset_time
     return max(1, round(resets_at - timezone.now().timestamp()))
 
 
@@ -48,7 +62,7 @@ def limited(rate: str, *, scope: str) -> Callable[[View], View]:
 
 def address_key(request: HttpRequest) -> str:
     """A keyed hash of the client's address, which cannot be turned back into it once the key is gone."""
-    return hmac.new(_salt(), client_address(request).encode(), hashlib.sha256).hexdigest()[:24]
+    return hmac.new(_salt(), _household(client_address(request)).encode(), hashlib.sha256).hexdigest()[:24]
 
 
 def client_address(request: HttpRequest) -> str:
@@ -57,6 +71,17 @@ def client_address(request: HttpRequest) -> str:
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
     trusted = settings.TRUSTED_PROXIES
     return hops[-trusted] if trusted and len(hops) >= trusted else direct
+
+
+def _household(address: str) -> str:
+    """What one connection is given: an IPv4 address, or the 64 bits of an IPv6 network, which has addresses without end."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if ip.version == 4:
+        return address
+    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
 
 
 def _salt() -> bytes:
@@ -70,14 +95,15 @@ def _item(rate: str) -> RateLimitItem:
     return parse(rate)
 
 
-@lru_cache(maxsize=1)
-def _limiter() -> MovingWindowRateLimiter:
-    return MovingWindowRateLimiter(storage_from_string(settings.CACHE_URL or "memory://"))
+@lru_cache(maxsize=2)
+def _limiter(store: str) -> MovingWindowRateLimiter:
+    options = {} if store == IN_MEMORY else {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+    return MovingWindowRateLimiter(storage_from_string(store, wrap_exceptions=True, **options))
 
 
 def forget_counts() -> None:
     """Start counting anew."""
-    _limiter().storage.reset()
+    _limiter(settings.CACHE_URL or IN_MEMORY).storage.reset()
 
 
 def _too_many(request: HttpRequest, wait: int) -> HttpResponse:

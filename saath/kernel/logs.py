@@ -2,9 +2,15 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextvars import ContextVar
+from types import TracebackType
 from typing import Any
 
 import structlog
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""The request in hand, so that the line of an error can be laid beside the line of its request."""
 
 _NEVER = {"request", "environ", "body", "post", "query", "words", "note", "address", "ip", "email", "phone"}
 
@@ -12,6 +18,11 @@ _NEVER = {"request", "environ", "body", "post", "query", "words", "note", "addre
 def drop_what_is_private(_logger: Any, _name: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
     """Leave out every key that could hold what somebody wrote, or where they are."""
     return {key: value for key, value in event.items() if key.lower() not in _NEVER}
+
+
+def with_request_id(_logger: Any, _name: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    """Name the request in hand."""
+    return {**event, "id": held} if (held := request_id.get()) else event
 
 
 class NamesOnly(logging.Formatter):
@@ -24,16 +35,18 @@ class NamesOnly(logging.Formatter):
         fields: dict[str, Any] = {"event": _constant(record), "logger": record.name, "level": record.levelname.lower()}
         if record.exc_info and record.exc_info[0]:
             fields["error"] = record.exc_info[0].__name__
-            fields["at"] = list(_places(record.exc_info[2]))
-        return str(structlog.processors.JSONRenderer()(None, "", fields))
+            fields["at"] = list(places(record.exc_info[2]))
+        return str(structlog.processors.JSONRenderer()(None, "", with_request_id(None, "", fields)))
 
 
 def _constant(record: logging.LogRecord) -> str:
-    """The message as the programmer wrote it, before anybody's words went into it."""
-    return record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+    """The message as the programmer wrote it; where words may already stand in it, the place it was written at."""
+    template = isinstance(record.msg, str) and bool(record.args)
+    return str(record.msg) if template else f"{record.module}:{record.lineno}:{record.funcName}"
 
 
-def _places(traceback: Any) -> Any:
+def places(traceback: TracebackType | None) -> Iterator[str]:
+    """Where an error passed: file, line and function, and no values."""
     while traceback:
         code = traceback.tb_frame.f_code
         yield f"{code.co_filename.rpartition('/')[2]}:{traceback.tb_lineno}:{code.co_name}"
@@ -46,6 +59,7 @@ def configure() -> None:
     structlog.configure(
         processors=[
             drop_what_is_private,
+            with_request_id,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False),

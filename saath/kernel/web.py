@@ -6,7 +6,10 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from saath.kernel.logs import request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -22,24 +25,29 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id, started = secrets.token_hex(6), time.perf_counter()
-        response = self.get_response(request)
+        started, name = time.perf_counter(), secrets.token_hex(6)
+        held = request_id.set(name)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(held)
         match = request.resolver_match
         _log.info(
             "request",
-            id=request_id,
+            id=name,
             method=request.method if request.method in {*_SAFE, "POST", "PUT", "PATCH", "DELETE"} else "other",
             route=(match.view_name or match.route) if match else "none",
             status=response.status_code,
             ms=round((time.perf_counter() - started) * 1000),
         )
-        response["X-Request-Id"] = request_id
+        response["X-Request-Id"] = name
         return response
 
 
 class SameOrigin:
-    """Refuses forms that another site sends. It takes the place of CSRF cookies on public pages, which stay cookie-free.
+    """Refuses forms that another site sends, with the page that still shows who to call.
 
+    It takes the place of CSRF cookies on public pages, which stay cookie-free.
     A browser says where a request comes from in Sec-Fetch-Site, or in Origin. A request that says neither carries no
     cookie of a signed-in person that a browser would add, so nothing is lost by letting it pass. The admin keeps
     Django's own protection, and the API takes no cookies.
@@ -50,7 +58,7 @@ class SameOrigin:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in _SAFE and not request.path.startswith("/api/") and comes_from_elsewhere(request):
-            return HttpResponseForbidden("This form was sent from another site.", content_type="text/plain")
+            raise PermissionDenied
         return self.get_response(request)
 
 

@@ -6,6 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from saath.site.doctor import Finding
 
 EPILOG = """examples:
   saath serve                         the platform at http://localhost:8000, web and worker together
@@ -14,7 +18,8 @@ EPILOG = """examples:
   saath export-directory > services.csv
   saath doctor                        is this installation safe to run?
 
-SAATH_HOME is the folder of its data (default: var/ beside the code), PORT the port. docs/operations.md has the rest.
+SAATH_HOME is the folder of its data (default: var/ beside the code), PORT the port. In a
+checkout the command is .venv/bin/saath (made by `make run`). docs/operations.md has the rest.
 """
 
 
@@ -27,11 +32,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if getattr(options, "port", None):
         os.environ["PORT"] = str(options.port)
-    import django
-
-    django.setup()
+    if trouble := _trouble_starting():
+        print(f"saath: {trouble}", file=sys.stderr)
+        return 1
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
+
+
+def _trouble_starting() -> str:
+    """Read the settings; what the system objects to (a data folder that cannot be written) is said in one line."""
+    import django
+
+    try:
+        django.setup()
+    except OSError as error:
+        return f"{error.filename or 'starting'}: {error.strerror}. SAATH_HOME must be a folder that can be written"
+    return ""
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**16):
+        message = f"PORT must be a number from 1 to 65535, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,8 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", metavar="verb")
     serve = verbs.add_parser("serve", help="run the platform: prepare the data, then web and worker")
-    serve.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="address to listen on")
-    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port to listen on")
+    serve.add_argument("--host", default=os.environ.get("SAATH_HOST", "127.0.0.1"), help="address to listen on")
+    serve.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"), help="port to listen on")
     serve.set_defaults(run=_serve)
     _plain(verbs, "worker", "run background jobs only (serve does this too)", _worker)
     _plain(verbs, "prepare", "bring tables, browser files and the shipped directory up to date, then stop", _prepare)
@@ -79,9 +102,11 @@ def _plain(
 def _serve(options: argparse.Namespace) -> int:
     from django.conf import settings
 
+    from saath.site.doctor import examine, refused
     from saath.site.serve import serve
 
-    if settings.PRODUCTION and _doctor(options):
+    if settings.PRODUCTION and refused(findings := examine(prepared=False)):
+        _tell(findings)
         return 1
     return serve(options.host, options.port)
 
@@ -101,9 +126,10 @@ def _prepare(_options: argparse.Namespace) -> int:
 
 
 def _migrate(_options: argparse.Namespace) -> int:
-    from django.core.management import call_command
+    from saath.site.serve import bring_tables_up_to_date
 
-    call_command("migrate", interactive=False)
+    bring_tables_up_to_date()
+    print("saath: tables are up to date")
     return 0
 
 
@@ -115,12 +141,16 @@ def _load(_options: argparse.Namespace) -> int:
 
 
 def _doctor(_options: argparse.Namespace) -> int:
-    from saath.site.doctor import Verdict, examine
+    from saath.site.doctor import examine, refused
 
     findings = examine()
+    _tell(findings)
+    return int(refused(findings))
+
+
+def _tell(findings: "list[Finding]") -> None:
     for finding in findings:
         print(f"{finding.verdict:<7}{finding.what}")
-    return int(any(finding.verdict == Verdict.REFUSE for finding in findings))
 
 
 def _openapi(_options: argparse.Namespace) -> int:

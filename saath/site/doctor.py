@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -12,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
 SHORTEST_KEY = 40
+NETWORK = {"nfs", "nfs4", "cifs", "smb3", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.glusterfs", "lustre"}
 
 
 class Verdict(StrEnum):
@@ -28,9 +30,18 @@ class Finding:
     what: str
 
 
-def examine() -> list[Finding]:
-    """Every check. A refusal means that production must not start like this."""
-    return [*_secrets(), *_addresses(), *_folder(), *_database(), *_files()]
+def examine(*, prepared: bool = True) -> list[Finding]:
+    """Every check. A refusal means that production must not start like this.
+
+    `prepared=False` leaves out what `saath serve` is about to bring up to date by itself: tables and browser files.
+    """
+    findings = [*_secrets(), *_addresses(), *_folder(), *_database()]
+    return [*findings, *_tables(), *_files()] if prepared else findings
+
+
+def refused(findings: list[Finding]) -> bool:
+    """Whether one of them forbids production."""
+    return any(finding.verdict == Verdict.REFUSE for finding in findings)
 
 
 def _judge(fine: bool, good: str, bad: str, *, in_production: Verdict = Verdict.REFUSE) -> Finding:  # noqa: FBT001
@@ -59,9 +70,8 @@ def _addresses() -> Iterator[Finding]:
     )
     yield _judge(
         bool(settings.TRUSTED_PROXIES),
-        "TRUSTED_PROXIES is set",
-        "TRUSTED_PROXIES is 0: behind a proxy, every visitor would share one rate limit",
-        in_production=Verdict.WARN,
+        "TRUSTED_PROXIES counts the proxies in front",
+        "TRUSTED_PROXIES is 0: Saath speaks plain HTTP, so that a proxy with TLS stands in front and must be counted",
     )
 
 
@@ -75,20 +85,41 @@ def _folder() -> Iterator[Finding]:
 
 def _database() -> Iterator[Finding]:
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        connection.ensure_connection()
     except Error as error:
         yield Finding(Verdict.REFUSE, f"the database does not answer ({type(error).__name__})")
         return
-    yield _judge(not pending, "tables are up to date", "tables are not up to date: run `saath migrate`")
-    yield _judge(
-        connection.vendor == "postgresql",
-        "PostgreSQL",
-        "SQLite: right for one machine; keep its folder on a local disk",
-        in_production=Verdict.WARN,
-    )
+    if connection.vendor == "postgresql":
+        yield Finding(Verdict.OK, "PostgreSQL answers")
+        return
+    kind = file_system(settings.HOME)
+    if kind in NETWORK:
+        yield Finding(Verdict.WARN, f"SQLite on a network disk ({kind}) may lose data: use a local disk, or PostgreSQL")
+    else:
+        yield Finding(Verdict.OK, "SQLite on a local disk: right for one machine")
+
+
+def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """The kind of file system a folder lies on; empty where the system does not tell."""
+    try:
+        rows = [line.split()[1:3] for line in mounts.read_text().splitlines()]
+    except OSError:
+        return ""
+    over = [(len(at), kind) for at, kind in rows if folder.is_relative_to(at.replace("\\040", " "))]
+    return max(over, default=(0, ""))[1]
+
+
+def _tables() -> Iterator[Finding]:
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return
+    yield _judge(not pending, "tables are up to date", "tables are not up to date: run `saath prepare`")
 
 
 def _files() -> Iterator[Finding]:
     manifest = settings.STATIC_ROOT / "staticfiles.json"
-    yield _judge(manifest.exists(), "files for the browser are built", "files for the browser are not built yet")
+    yield _judge(
+        manifest.exists(), "files for the browser are built", "files for the browser are not built: run `saath prepare`"
+    )

@@ -1,60 +1,70 @@
 """`saath serve`: a small supervisor. It prepares the data folder, starts web and worker, restarts what dies, stops cleanly."""
 
-import ctypes
+import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 
 import structlog
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+
+from saath.site.parent import end_with
 
 _log = structlog.get_logger("saath.serve")
 
 GRACE = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 STEADY = 60.0
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass
 class Child:
-    """One process under the supervisor, with its restarts."""
+    """One process under the supervisor. What dies is started again, later each time; a minute of life is forgiven."""
 
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
+    due_at: float = 0.0
     pause: float = FIRST_PAUSE
-    restarts: int = field(default=0)
 
-    def start(self) -> None:
-        self.process = subprocess.Popen(self.command, preexec_fn=die_with_parent)  # noqa: PLW1509, S603 - Linux, our own
-        self.started_at = time.monotonic()
+    def look(self, now: float) -> None:
+        """Start it if it is due, notice if it died. Never waits, so that one child cannot keep another down."""
+        if self.process is None:
+            if now >= self.due_at:
+                self._start(now)
+        elif (code := self.process.poll()) is not None:
+            self._died(code, now)
+
+    def _start(self, now: float) -> None:
+        ours = partial(end_with, os.getpid())
+        self.process = subprocess.Popen(self.command, preexec_fn=ours)  # noqa: PLW1509, S603 - one thread, our own command
+        self.started_at = now
         _log.info("started", child=self.name, pid=self.process.pid)
 
-    def restart_after_pause(self, stopping: threading.Event) -> None:
-        """Start again, later each time; a child that ran for a minute is forgiven."""
-        if time.monotonic() - self.started_at > STEADY:
+    def _died(self, code: int, now: float) -> None:
+        if now - self.started_at > STEADY:
             self.pause = FIRST_PAUSE
-        _log.warning("died", child=self.name, code=self.process.returncode if self.process else None, pause=self.pause)
-        if not stopping.wait(self.pause):
-            self.pause = min(self.pause * 2, LONGEST_PAUSE)
-            self.restarts += 1
-            self.start()
+        _log.warning("died", child=self.name, code=code, pause=self.pause)
+        self.process, self.due_at = None, now + self.pause
+        self.pause = min(self.pause * 2, LONGEST_PAUSE)
 
 
-def die_with_parent() -> None:
-    """Ask Linux to end this process when the supervisor dies, even by SIGKILL. Elsewhere nothing is asked."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+def bring_tables_up_to_date() -> None:
+    """Apply migrations; SQLite is told once, here, to keep a write-ahead log."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=WAL")
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def prepare(progress: Callable[[str], None]) -> None:
@@ -63,10 +73,7 @@ def prepare(progress: Callable[[str], None]) -> None:
     from saath.directory.seed import load_shipped_data
 
     progress("tables ...")
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA journal_mode=WAL")
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_tables_up_to_date()
     progress("files for the browser ...")
     call_command("collectstatic", verbosity=0, interactive=False)
     if not Service.objects.exists():
@@ -85,14 +92,25 @@ def web_command(host: str, port: int) -> list[str]:
 
 def serve(host: str, port: int) -> int:
     """Run web and worker until SIGTERM or SIGINT."""
-    os.environ["PORT"] = str(port)
+    if trouble := trouble_listening(host, port):
+        _say(f"cannot listen on {host}:{port}: {trouble}. Choose another port, for example: PORT={port + 1} make run")
+        return 1
     prepare(_say)
-    _say(f"ready at http://{host}:{port}")
     children = [
         Child("web", web_command(host, port)),
         Child("worker", [sys.executable, "-m", "saath.site.cli", "worker"]),
     ]
-    return supervise(children)
+    return supervise(children, _say_when_up(host, port))
+
+
+def trouble_listening(host: str, port: int) -> str:
+    """Why nothing can listen there, in the system's words; empty where something can."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        return os.strerror(error.errno) if error.errno else str(error)
+    return ""
 
 
 def _say(line: str) -> None:
@@ -100,7 +118,32 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def supervise(children: Sequence[Child]) -> int:
+def _say_when_up(host: str, port: int) -> Callable[[], None]:
+    """Tells the address once, as soon as it answers."""
+    name = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else host  # noqa: S104 - a name to show
+    waiting = [True]
+
+    def look() -> None:
+        if waiting and _answers(host, port):
+            waiting.clear()
+            _say(f"ready at http://{name}:{port}  (Ctrl-C stops it)")
+
+    return look
+
+
+def _answers(host: str, port: int) -> bool:
+    server = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        server.request("GET", "/healthz")
+        server.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        server.close()
+    return True
+
+
+def supervise(children: Sequence[Child], each_look: Callable[[], None] = lambda: None) -> int:
     """Keep children alive until told to stop; then stop them, by force after ten seconds."""
     stopping = threading.Event()
 
@@ -109,12 +152,10 @@ def supervise(children: Sequence[Child]) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    for child in children:
-        child.start()
-    while not stopping.wait(0.25):
+    while not stopping.wait(0.2):
         for child in children:
-            if child.process is not None and child.process.poll() is not None and not stopping.is_set():
-                child.restart_after_pause(stopping)
+            child.look(time.monotonic())
+        each_look()
     _stop(children)
     return 0
 
@@ -129,4 +170,4 @@ def _stop(children: Sequence[Child]) -> None:
             process.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             process.kill()
-    _log.info("stopped", home=str(settings.HOME.name))
+    _log.info("stopped")

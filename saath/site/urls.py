@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from saath.directory.embed import embedded_help
 from saath.directory.views import cities_json
+from saath.kernel.limits import limited
 from saath.site import care, machines, pages
 from saath.site.api import api
 
@@ -13,6 +14,8 @@ handler400 = "saath.site.errors.bad_request"
 handler403 = "saath.site.errors.forbidden"
 handler404 = "saath.site.errors.not_found"
 handler500 = "saath.site.errors.server_error"
+
+admin.site.login = limited("20/minute", scope="admin-login")(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", pages.start, name="start"),

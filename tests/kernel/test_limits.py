@@ -2,9 +2,10 @@
 
 import pytest
 from django.conf import LazySettings
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from saath.kernel.limits import address_key, allow, client_address
+from tests.server import free_port
 
 
 def request(address: str = "198.51.100.1", forwarded: str = "") -> object:
@@ -41,3 +42,20 @@ def test_the_key_is_not_the_address() -> None:
 def test_nobody_forges_an_address(settings: LazySettings, proxies: int, forwarded: str, expected: str) -> None:
     settings.TRUSTED_PROXIES = proxies
     assert client_address(request(forwarded=forwarded)) == expected
+
+
+def test_an_ipv6_network_counts_as_one_household() -> None:
+    assert address_key(request("2001:db8:1:2::1")) == address_key(request("2001:db8:1:2:ffff::9"))
+    assert address_key(request("2001:db8:1:2::1")) != address_key(request("2001:db8:1:3::1"))
+    assert address_key(request("::ffff:198.51.100.1")) == address_key(request("198.51.100.1"))
+
+
+def test_while_the_shared_store_is_down_people_are_let_in_and_still_counted(settings: LazySettings) -> None:
+    settings.CACHE_URL = f"redis://127.0.0.1:{free_port()}/0"
+    assert [allow(request(), "t", "2/minute") == 0 for _ in range(3)] == [True, True, False]
+
+
+def test_guessing_staff_passwords_is_slowed_down(client: Client, db: None) -> None:
+    for _ in range(20):
+        assert client.get("/admin/login/").status_code == 200
+    assert client.post("/admin/login/", {"username": "sana", "password": "x"}).status_code == 429

@@ -41,6 +41,37 @@ def test_an_error_is_told_by_type_and_place_without_its_words() -> None:
     assert "test_logs.py" in line
 
 
+def test_a_message_that_words_were_put_into_is_told_by_its_place() -> None:
+    record = logging.LogRecord("django.security", logging.ERROR, __file__, 7, f"bad host {SECRET}", (), None)
+    line = NamesOnly().format(record)
+    assert SECRET not in line
+    assert "test_logs:7" in line
+
+
+def test_a_view_that_breaks_is_told_beside_its_request_and_without_the_words(
+    client: Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], directory: None
+) -> None:
+    def broken(*_args: object, **_words: object) -> None:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr("saath.directory.reads.find_services", broken)
+    client.raise_request_exception = False
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(NamesOnly())
+    logging.getLogger("django").addHandler(handler)
+    try:
+        with capture_logs() as lines:
+            response = client.post("/en/find/", {"q": SECRET}, REMOTE_ADDR="203.0.113.77")
+    finally:
+        logging.getLogger("django").removeHandler(handler)
+    told = capsys.readouterr().out
+    assert response.status_code == 500
+    assert "ValueError" in told
+    assert lines[0]["id"] in told
+    assert SECRET not in told
+    assert "203.0.113.77" not in told
+
+
 def test_private_keys_are_dropped() -> None:
     assert drop_what_is_private(None, "", {"event": "x", "words": SECRET, "Note": SECRET, "id": 1}) == {
         "event": "x",
