@@ -122,9 +122,9 @@ def _new(catalogue: polib.POFile, key: Key) -> polib.POEntry:
 def problems() -> list[str]:
     """What is wrong with the catalogue, a line each."""
     catalogue = polib.pofile(str(PO))
-    entries = {key_of(entry): entry for entry in catalogue}
-    wrong = [f"not in the catalogue: {key[1]!r}" for key in found() if key not in entries]
-    wrong += [f"no longer used: {key[1]!r}" for key in entries if key not in found()]
+    entries, used = {key_of(entry): entry for entry in catalogue}, found()
+    wrong = [f"not in the catalogue: {key[1]!r}" for key in used if key not in entries]
+    wrong += [f"no longer used: {key[1]!r}" for key in entries if key not in used]
     for entry in catalogue:
         if not entry.translated() or entry.fuzzy:
             wrong.append(f"no Urdu: {entry.msgid!r}")

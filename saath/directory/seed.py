@@ -42,6 +42,13 @@ def load_shipped_data(progress: Progress = lambda _line: None) -> None:
         bump_revision()
 
 
+def load_into_empty(progress: Progress) -> None:
+    """Load what ships where there is no service at all; where there is one, leave everything as staff made it."""
+    if not Service.objects.exists():
+        progress("the directory of help ...")
+        load_shipped_data(lambda line: progress(f"  {line}"))
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

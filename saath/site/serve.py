@@ -69,16 +69,13 @@ def bring_tables_up_to_date() -> None:
 
 def prepare(progress: Callable[[str], None]) -> None:
     """Bring tables, files and the shipped directory up to date. Safe to run at every start."""
-    from saath.directory.models import Service
-    from saath.directory.seed import load_shipped_data
+    from saath.directory.seed import load_into_empty
 
     progress("tables ...")
     bring_tables_up_to_date()
     progress("files for the browser ...")
     call_command("collectstatic", verbosity=0, interactive=False)
-    if not Service.objects.exists():
-        progress("the directory of help ...")
-        load_shipped_data(lambda line: progress(f"  {line}"))
+    load_into_empty(progress)
     connection.close()
 
 

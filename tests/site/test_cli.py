@@ -97,7 +97,8 @@ class TestDoctor:
     }  # fmt: skip
 
     @pytest.fixture(scope="class")
-    def home(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    @classmethod
+    def home(cls, tmp_path_factory: pytest.TempPathFactory) -> Path:
         home = tmp_path_factory.mktemp("prepared")
         assert run("prepare", SAATH_HOME=str(home), DATABASE_URL="").returncode == 0
         return home
