@@ -13,8 +13,11 @@ from saath.directory.stocking import shelf_and_board
 from saath.directory.types import Entry, Listed
 
 
-def cards(items: Iterable[Listed], at: datetime, code: str = "") -> list[SafeString]:
-    """The cards of a list. `code` is the filters' code, so that a service's page can lead back to the list."""
+def cards(items: Iterable[Listed], at: datetime, code: str = "") -> SafeString:
+    """The cards of a list, one after the other; empty where there are none.
+
+    `code` is the filters' code, so that a service's page can lead back to the list.
+    """
     shelf, _board = shelf_and_board()
     back, language = f"?f={code}" if code else "", get_language() or "en"
     made = (
@@ -28,7 +31,7 @@ def cards(items: Iterable[Listed], at: datetime, code: str = "") -> list[SafeStr
         )
         for item in items
     )
-    return [mark_safe(html.replace("?back", back)) for html in made]  # noqa: S308 - our template, a code of our alphabet
+    return mark_safe("".join(made).replace("?back", back))  # noqa: S308 - our template, a code of our alphabet
 
 
 class _Key:

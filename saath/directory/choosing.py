@@ -52,7 +52,7 @@ def drawn_choices(viewer: Viewer, filters: Filters, *, opened: bool) -> SafeStri
     return _drawn(filters, opened, revision, get_language() or "en")
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=128)
 def _drawn(filters: Filters, opened: bool, _revision: int, _language: str) -> SafeString:  # noqa: FBT001
     context = {"choices": choices(GUEST, filters), "filters": filters, "opened": opened}
     return render_to_string("directory/choices.html", context)

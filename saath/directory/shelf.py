@@ -90,9 +90,15 @@ class Shelf:
 
     def around(self, city: int) -> frozenset[int]:
         """That city, and every city with services of its own within 40 km: a suburb is served by its town."""
-        middle = self.cities[city]
-        near = {key for key in self._served if kilometres(middle, self.cities[key]) <= AROUND_KM}
-        return frozenset(near | {city})
+        if city not in self._around:
+            middle = self.cities[city]
+            near = {key for key in self._served if kilometres(middle, self.cities[key]) <= AROUND_KM}
+            self._around[city] = frozenset(near | {city})
+        return self._around[city]
+
+    @cached_property
+    def _around(self) -> dict[int, frozenset[int]]:
+        return {}
 
     @cached_property
     def _served(self) -> frozenset[int]:

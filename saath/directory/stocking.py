@@ -1,8 +1,11 @@
 """Filling the shelf from the database, and keeping one fresh shelf a process."""
 
+import gc
 import threading
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from sys import intern
 
 from django.db import connection
 from django.db.models import Prefetch
@@ -37,7 +40,8 @@ from saath.directory.types import (
 from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind, Outcome
 
 _REVISION = str(Revision.objects.values_list("number").order_by("pk")[:1].query)
-_AT_ONCE = 500
+LARGE = 1000
+_AT_ONCE = 200
 """How many services are in hand while the shelf is filled, so that filling it needs little memory."""
 _lock = threading.Lock()
 _current: list[tuple[Shelf, OpenBoard]] = []
@@ -64,9 +68,17 @@ def _newest() -> tuple[Shelf, OpenBoard]:
         if not _current or _current[0][0].revision != number:
             shelf = stock(number)
             _current[:] = [(shelf, OpenBoard(shelf))]
+            _settle(shelf)
         return _current[0]
     finally:
         _lock.release()
+
+
+def _settle(shelf: Shelf) -> None:
+    """A large shelf stays for long and holds no cycles, so the garbage collector need not walk over it again and again."""
+    if len(shelf.entries) >= LARGE:
+        gc.collect()
+        gc.freeze()
 
 
 def _revision_number() -> int:
@@ -148,27 +160,33 @@ def _entry(service: Service, false: set[tuple[str, str]]) -> Entry:
     return Entry(
         public_id=service.public_id,
         slug=service.slug,
-        country=service.country,
+        country=intern(service.country),
         kind=Kind(service.kind),
         name=service.name,
         name_ur=service.name_ur,
-        organization=service.organization.name,
-        topics=tuple(service.topics),
-        audiences=tuple(service.audiences),
-        languages=tuple(service.languages),
+        organization=intern(service.organization.name),
+        topics=_one_copy(tuple(service.topics)),
+        audiences=_one_copy(tuple(service.audiences)),
+        languages=_one_copy(tuple(service.languages)),
         cost=Cost(service.cost),
-        hours=service.hours,
-        ramadan_hours=service.ramadan_hours,
+        hours=intern(service.hours),
+        ramadan_hours=intern(service.ramadan_hours),
         confidence=Confidence(service.confidence),
         contacts=tuple(_contacts(service, false)),
         national=any(area.province is None and not area.city_name for area in areas),
         local=any(area.city_name for area in areas),
-        provinces=tuple(sorted({area.province.code for area in areas if area.province})),
+        provinces=_one_copy(tuple(sorted({area.province.code for area in areas if area.province}))),
         cities=tuple(sorted({area.city.geonames_id for area in areas if area.city})),
         places=tuple(_place(place, shelter=shelter) for place in service.places.all()),
         sources=tuple(Source(c.url, c.dated, c.note) for c in service.citations.all()),
         updated_at=service.updated_at,
     )
+
+
+@lru_cache(maxsize=5000)
+def _one_copy(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same few tuples stand in thousands of entries: they are held once."""
+    return words
 
 
 def _contacts(service: Service, false: set[tuple[str, str]]) -> Iterable[ContactEntry]:
