@@ -29,18 +29,24 @@ KEYWORDS = {
 UTF8 = {"encoding": "utf-8"}
 Key = tuple[str, str, str]
 
-DJANGO = (
-    "This field is required.", "Enter a valid value.", "Enter a whole number.",
-    "Select a valid choice. %(value)s is not one of the available choices.",
-    "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
-    "Null characters are not allowed.",
-)  # fmt: skip
+DJANGO: tuple[Key, ...] = (
+    ("", "This field is required.", ""),
+    ("", "Enter a valid value.", ""),
+    ("", "Enter a whole number.", ""),
+    ("", "Select a valid choice. %(value)s is not one of the available choices.", ""),
+    ("", "Null characters are not allowed.", ""),
+    (
+        "",
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+)
 """Django's own sentences that people can meet on our pages; its Urdu catalogue is half empty."""
 
 
 def found() -> dict[Key, list[str]]:
     """Every message of the code, by (context, singular, plural), with the files it stands in."""
-    messages: dict[Key, list[str]] = {("", text, ""): ["django"] for text in DJANGO}
+    messages: dict[Key, list[str]] = {key: ["django"] for key in DJANGO}
     for path in sorted((ROOT / "saath").rglob("*")):
         if path.suffix == ".py":
             source = path.read_bytes()
