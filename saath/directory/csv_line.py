@@ -179,7 +179,10 @@ class _Reading:
             return None
 
     def hours(self, name: str) -> str:
-        return self.parsed(name, parse_hours, _("These are not opening hours as OpenStreetMap writes them.")) or ""
+        message = _(
+            "These hours cannot be read. Write them like Mo-Sa 09:00-17:00; PH off, without comments or seasons."
+        )
+        return self.parsed(name, parse_hours, message) or ""
 
     def contacts(self, country: str) -> tuple[ContactRow, ...]:
         """Every way to reach the service, each once; the key is pressed after the first number."""
@@ -195,7 +198,7 @@ class _Reading:
     def press(self) -> str:
         press = self.text("press")
         right = not press or bool(_PRESS.fullmatch(press) and self.text("phone"))
-        self._check(right, "press", _("Nobody knows this value."))
+        self._check(right, "press", _("A key to press is made of digits, * or #, and needs a phone number beside it."))
         return press
 
     def _dialled(self, name: str, channel: Channel, value: str, country: str) -> str:

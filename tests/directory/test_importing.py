@@ -73,6 +73,11 @@ class TestIdentity:
         assert [(problem.line, problem.column) for problem in report.problems] == [(3, "phone")]
         assert not Service.objects.filter(slug="hamdard-line").exists(), "nothing is half-written"
 
+    def test_a_misspelt_province_does_not_make_a_service_national(self) -> None:
+        report = import_services(lines({**GOOD, "province": "Panjab"}))
+        assert [(problem.line, problem.column) for problem in report.problems] == [(2, "province")]
+        assert not Service.objects.filter(slug="hamdard-line").exists()
+
     def test_the_same_number_is_right_for_another_service(self) -> None:
         assert not import_services(lines({**GOOD, "phone": "0317-4253441"})).problems
 

@@ -40,7 +40,7 @@ class ImportReport:
 def import_services(stream: BinaryIO, *, dry_run: bool = False) -> ImportReport:
     """Add or change the services of a CSV file, keyed by their id. Importing a file twice changes nothing."""
     parsed = read_services(stream)
-    problems = (*parsed.problems, *_false_numbers(parsed.rows))
+    problems = (*parsed.problems, *_unknown_provinces(parsed.rows), *_false_numbers(parsed.rows))
     if problems:
         return ImportReport((), (), 0, problems, written=False)
     with transaction.atomic():
@@ -72,6 +72,16 @@ def _false_numbers(rows: Sequence[ServiceRow]) -> list[Problem]:
         for row in rows
         for contact in row.contacts
         if contact.channel in DIALLED and (row.slug, dial_digits(contact.value, row.country)) in false
+    ]
+
+
+def _unknown_provinces(rows: Sequence[ServiceRow]) -> list[Problem]:
+    """Lines with a province nobody knows: stored without it, a provincial line would pass for a national one."""
+    gazetteer = Gazetteer.load()
+    return [
+        Problem(row.line, "province", _("Nobody knows this value."), row.province)
+        for row in rows
+        if row.province and gazetteer.province(row.country, row.province) is None
     ]
 
 
