@@ -4,6 +4,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -13,7 +15,11 @@ NEEDS_CHROMIUM = "Chromium is needed for this test: on Debian, apt-get install c
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
+HERE = {"localhost", "127.0.0.1", "", None}
+asked_elsewhere: list[str] = []
+"""What a page asked of another host, in the test that runs."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,13 +77,36 @@ def entry_of(directory: None) -> "object":
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
+    """The system's browser, cut off from the net. Every context of it is watched for requests to others."""
     from playwright.sync_api import sync_playwright
 
     assert CHROMIUM, NEEDS_CHROMIUM
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        plain = browser.new_context
+
+        def watched(**options: Any) -> Any:
+            context = plain(**options)
+            context.on("request", _watch)
+            return context
+
+        browser.new_context = watched  # type: ignore[method-assign]
         yield browser
         browser.close()
+
+
+def _watch(request: Any) -> None:
+    """A person may go to another site (Leave does); no page of ours may ask one for anything."""
+    person_goes = not request.service_worker and request.is_navigation_request() and not request.frame.parent_frame
+    if urlsplit(request.url).hostname not in HERE and not person_goes:
+        asked_elsewhere.append(request.url)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_else_is_asked() -> Iterator[None]:
+    asked_elsewhere.clear()
+    yield
+    assert asked_elsewhere == [], "a page of ours asked somebody else"
 
 
 @pytest.fixture(scope="session")

@@ -98,6 +98,8 @@ class LineOut(Schema):
     kind: str
     topics: list[str]
     audiences: list[str]
+    national: bool = Field(description="Works in the whole country")
+    provinces: list[str] = Field(description="ISO 3166-2; where it works, if not in the whole country")
     languages: list[str] | None = Field(description="null: not known")
     cost: str
     hours: str | None = Field(description="OpenStreetMap opening_hours; null: not known")
@@ -200,6 +202,8 @@ def _line(item: Listed, language: str, now: datetime) -> LineOut:
         kind=entry.kind.value,
         topics=list(entry.topics),
         audiences=list(entry.audiences),
+        national=entry.national,
+        provinces=list(entry.provinces),
         languages=list(entry.languages) or None,
         cost=entry.cost.value,
         hours=entry.hours or None,
@@ -240,4 +244,4 @@ def _page(entry: Entry, language: str) -> str:
 
 
 def _valid_until(opening: Opening, now: datetime) -> datetime:
-    return min(moment for moment in (opening.until, now + VALID_FOR) if moment)
+    return min(moment for moment in (opening.until, opening.opens_at, now + VALID_FOR) if moment)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from saath.directory.csv_format import write_services
 from saath.directory.filters import Filters
+from saath.directory.hours import State
 from saath.directory.rows import row_of, stored_services
 from saath.directory.search import answer, ask, best_of_each
 from saath.directory.shelf import Shelf
@@ -15,6 +16,7 @@ from saath.directory.stocking import shelf_and_board
 from saath.directory.types import Beside, CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry
 from saath.directory.vocabulary import Channel
 from saath.directory.wording import place_words
+from saath.directory.words import Understood
 from saath.people.types import Viewer
 
 
@@ -66,10 +68,7 @@ def best_lines(viewer: Viewer, filters: Filters, *, most: int, at: datetime | No
     wanted = filters.without(channels=filters.channels or frozenset({Channel.PHONE.value}))
     shelf, board = shelf_and_board()
     found, _unconfirmed, _widened = best_of_each(shelf, board, ask(shelf, wanted, ""), at or timezone.now(), 4 * most)
-    may_call = [item for item in found if any(contact.uri for contact in item.entry.dialable)]
-    anywhere = [item for item in may_call if item.entry.national]
-    somewhere_known = bool(filters.province or filters.city)
-    return tuple((may_call if somewhere_known or not anywhere else anywhere)[:most])
+    return tuple(item for item in found if any(contact.uri for contact in item.entry.dialable))[:most]
 
 
 def emergency_lines(_viewer: Viewer, country: str, province: str = "") -> tuple[EmergencyLine, ...]:
@@ -121,14 +120,23 @@ def _shelf() -> Shelf:
 
 
 def best_open_instead(viewer: Viewer, entry: Entry, *, at: datetime) -> Listed | None:
-    """While this service is closed: the best line for the same needs that is not closed now."""
-    here = entry.provinces[0] if entry.provinces else ""
+    """While this service is closed: the best line for the same needs and people that is known to be open; else None."""
+    here, people = entry.provinces[0] if entry.provinces else "", {*entry.audiences, "all"}
     for needs in (entry.topics[:1], ("general-counselling",)):
-        lines = best_lines(viewer, Filters(needs=frozenset(needs), province=here, open_now=True), most=2, at=at)
+        lines = best_lines(viewer, Filters(needs=frozenset(needs), province=here, open_now=True), most=6, at=at)
         for item in lines:
-            if item.entry.public_id != entry.public_id:
+            if item.opening.state == State.OPEN and people & {*item.entry.audiences} and item.entry != entry:
                 return item
     return None
+
+
+def place_asked(_viewer: Viewer, filters: Filters, understood: Understood, kept: str) -> Filters:
+    """The one place a question is about, as filters: chosen, else named in the words, else kept on this phone."""
+    shelf = _shelf()
+    city = filters.city or (next(iter(understood.cities)) if len(understood.cities) == 1 else 0)
+    named = next(iter(understood.provinces)) if len(understood.provinces) == 1 else ""
+    of_city = shelf.cities[city].province if city in shelf.cities else ""
+    return Filters(city=city, province=filters.province or of_city or named or kept)
 
 
 def export_services(stream: BinaryIO) -> int:

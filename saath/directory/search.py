@@ -19,6 +19,8 @@ from saath.screening.danger import Danger, danger_in
 from saath.text.roman import skeleton
 
 PAGE_SIZE = 10
+FOR_EVERYBODY = frozenset({"suicide", "crisis", "depression", "anxiety", "general-counselling", "addiction"})
+"""Needs of anybody: lines for everybody come before those for some, unless somebody said for whom."""
 MOST_WORDS = 200
 
 
@@ -29,6 +31,16 @@ class Question:
     filters: Filters
     understood: Understood
     dangers: tuple[Danger, ...]
+
+    @property
+    def provinces(self) -> frozenset[str]:
+        """The provinces chosen or named."""
+        return frozenset({self.filters.province} - {""}) | self.understood.provinces
+
+    @property
+    def cities(self) -> frozenset[int]:
+        """The cities chosen or named."""
+        return frozenset({self.filters.city} - {0}) | self.understood.cities
 
     @property
     def needs(self) -> frozenset[str]:
@@ -85,10 +97,15 @@ def answer(shelf: Shelf, board: OpenBoard, question: Question, at: datetime, pag
 def best_of_each(
     shelf: Shelf, board: OpenBoard, question: Question, at: datetime, most: int
 ) -> tuple[tuple[Listed, ...], tuple[Listed, ...], bool]:
-    """The best confirmed and the best unconfirmed services, `most` of each; True where nothing matched all of it."""
+    """The best confirmed and the best unconfirmed services, `most` of each; True where nothing matched all of it.
+
+    Where no place was said, services of the whole country only, as long as there is one.
+    """
     states = board.masks(at)
     asked = _candidates(shelf, question, states)
     candidates = asked or _nearest_help(shelf, question)
+    if not question.provinces and not question.cities:
+        candidates = candidates & shelf.facet("national", True) or candidates
     high = shelf.facet("confidence", Confidence.HIGH.value)
     both = []
     for part in (candidates & high, candidates & ~high):
@@ -172,9 +189,7 @@ def _nearest_help(shelf: Shelf, question: Question) -> Mask:
     """Nothing matched everything: help with the same need anywhere, else anybody who listens."""
     needed = union(shelf.facet("topic", need) for need in question.needs)
     listens = shelf.facet("topic", "general-counselling") & shelf.facet("dialable", True)
-    place = frozenset({question.filters.province} - {""}) | question.understood.provinces
-    cities = frozenset({question.filters.city} - {0}) | question.understood.cities
-    here = _serving(shelf, place, cities)
+    here = _serving(shelf, question.provinces, question.cities)
     return needed & here or listens & here or needed or listens or shelf.everything
 
 
@@ -184,14 +199,8 @@ def _in_order(shelf: Shelf, question: Question, states: dict[State, Mask], candi
     Whoever is asked for by name comes first, even if not yet confirmed: it still stands apart on its page.
     """
     named, high = _named_outright(shelf, question.understood.rest), shelf.facet("confidence", Confidence.HIGH.value)
-    tiers = [
-        [named, -1],
-        [high, ~high],
-        *_fit(shelf, question),
-        _reach(shelf, states),
-        _proof(shelf),
-        _nearness(shelf, question),
-    ]
+    tiers = [[named, -1], [high, ~high], *_fit(shelf, question), _reach(shelf, states), *_closest_fit(shelf, question)]
+    tiers += [_proof(shelf), _nearness(shelf, question)]
     return _nested(candidates, tiers)
 
 
@@ -216,15 +225,22 @@ def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
         for mask in needs:
             every &= mask
         fits.append([every, -1])
-        fits.append([union(shelf.facet("main topic", need) for need in question.needs), -1])
     if question.understood.kinds:
         fits.append([union(shelf.facet("kind", kind) for kind in question.understood.kinds), -1])
     made_for = question.audiences - {Audience.ALL.value}
     if made_for:
         fits.append([union(shelf.facet("audience", who) for who in made_for), -1])
-    if not question.needs and not question.understood.rest:
+    elif question.needs & FOR_EVERYBODY:
+        fits.append([shelf.facet("audience", Audience.ALL.value), -1])
+    if not question.needs - {"general-counselling"} and not question.understood.rest:
         fits.append(_listeners_first(shelf))
     return fits
+
+
+def _closest_fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
+    """Among those who can be reached alike: services made above all for this need."""
+    needs = [need for need in question.needs if need != "shelter"]
+    return [[union(shelf.facet("main topic", need) for need in needs), -1]] if needs else []
 
 
 def _listeners_first(shelf: Shelf) -> list[Mask]:
@@ -245,9 +261,10 @@ def _proof(shelf: Shelf) -> list[Mask]:
 
 
 def _nearness(shelf: Shelf, question: Question) -> list[Mask]:
-    cities = (frozenset({question.filters.city} - {0}) | question.understood.cities) & shelf.cities.keys()
-    provinces = frozenset({question.filters.province} - {""}) | question.understood.provinces
-    provinces |= {shelf.cities[city].province for city in cities}
+    cities = question.cities & shelf.cities.keys()
+    provinces = question.provinces | {shelf.cities[city].province for city in cities}
+    if not provinces:
+        return [shelf.facet("national", True), -1]
     return [
         union(shelf.facet("city", city) for city in cities),
         union(shelf.facet("city", near) for city in cities for near in shelf.around(city)),

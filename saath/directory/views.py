@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
-from saath.design.pages import open_page, sensitive
+from saath.design.pages import open_page, page_of, sensitive
 from saath.directory import reads, wording
 from saath.directory.actions import report_entry
 from saath.directory.cards import cards
@@ -20,9 +20,9 @@ from saath.directory.checking import checked
 from saath.directory.choosing import chosen, drawn_choices
 from saath.directory.filters import Filters, decode
 from saath.directory.forms import Asked, CheckForm, ReportForm
-from saath.directory.helping import HelpCard, help_for
+from saath.directory.helping import help_for
 from saath.directory.hours import days_stated
-from saath.directory.types import Found, Listed
+from saath.directory.types import Listed
 from saath.directory.vocabulary import ReportReason
 from saath.kernel.limits import limited
 from saath.kernel.refusals import Refused
@@ -50,7 +50,9 @@ def _search(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> HttpResponse:
     at = timezone.now()
     found = reads.find_services(request.user, filters, words, page=page, at=at)
-    code = filters.code()
+    code, phone = filters.code(), page_of(request)
+    place = reads.place_asked(request.user, filters, found.understood, phone.province)
+    phone.province = place.province
     context = {
         "filters": filters,
         "words": words,
@@ -59,18 +61,10 @@ def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> Htt
         "unconfirmed": cards(found.unconfirmed, at, code),
         "choices": drawn_choices(request.user, filters, opened=bool(filters) and not words),
         "chosen": chosen(request.user, filters, found.understood),
-        "help_card": _help_card(request, found, filters),
+        "help_card": help_for(request.user, found.dangers, place, at=at) if found.dangers else None,
         "code": code,
     }
-    request.page.province = filters.province  # type: ignore[attr-defined]
     return render(request, "directory/find.html", context)
-
-
-def _help_card(request: HttpRequest, found: Found, filters: Filters) -> HelpCard | None:
-    """The help card comes first when the words hold danger."""
-    if not found.dangers:
-        return None
-    return help_for(request.user, found.dangers, filters)
 
 
 @sensitive
@@ -79,7 +73,7 @@ def service(request: HttpRequest, public_id: str) -> HttpResponse:
     """One service: how to reach it, what happens then, its hours and its sources."""
     listed = _listed(request, public_id)
     entry, at, code = listed.entry, timezone.now(), request.GET.get("f", "")
-    request.page.province = entry.provinces[0] if len(entry.provinces) == 1 else ""  # type: ignore[attr-defined]
+    page_of(request).province = entry.provinces[0] if len(entry.provinces) == 1 else page_of(request).province
     closed = listed.opening.state == "closed"
     context = {
         "listed": listed,

@@ -93,7 +93,6 @@ class TestFinding:
         assert line.entry.slug == "umang-pakistan"
         assert line.opening.state == State.OPEN
 
-
     def test_where_the_place_is_not_known_the_card_offers_no_line_of_a_province(self) -> None:
         for need in NEEDS:
             for item in reads.best_lines(GUEST, Filters(needs=frozenset({need})), most=3, at=TUESDAY_NOON):

@@ -77,7 +77,9 @@ def test_words_of_danger_bring_the_right_line_first(client: Client, words: str, 
     assert slug in answer["lines"][0]["name"]
 
 
-@pytest.mark.parametrize(("province", "numbers"), [("PK-SD", ["15", "1122", "115"]), ("PK-KP", ["15", "115"]), (None, ["15", "115"])])
+@pytest.mark.parametrize(
+    ("province", "numbers"), [("PK-SD", ["15", "1122", "115"]), ("PK-KP", ["15", "115"]), (None, ["15", "115"])]
+)
 def test_emergency_numbers_are_those_of_the_province(client: Client, province: str | None, numbers: list[str]) -> None:
     answer = ask(client, **({"province": province} if province else {}))
     assert [line["number"] for line in answer["emergency"]] == numbers
@@ -92,7 +94,9 @@ def test_emergency_numbers_are_those_of_the_province(client: Client, province: s
     ],
 )  # fmt: skip
 def test_what_is_asked_wrongly_is_told(client: Client, method: str, path: str, body: object) -> None:
-    answer = getattr(client, method)(path, body, content_type="application/json") if body is not None else client.get(path)
+    answer = (
+        getattr(client, method)(path, body, content_type="application/json") if body is not None else client.get(path)
+    )
     assert answer.status_code == 422
     assert answer.json()["detail"]
 
@@ -108,7 +112,9 @@ def test_past_the_rate_it_says_how_long_to_wait(client: Client) -> None:
 
 
 class TestEmbeddedCard:
-    @pytest.mark.parametrize("query", ["", "?lang=ur", "?lang=ur&need=suicide&province=PK-PB", "?need=<script>&province=zz"])
+    @pytest.mark.parametrize(
+        "query", ["", "?lang=ur", "?lang=ur&need=suicide&province=PK-PB", "?need=<script>&province=zz"]
+    )
     def test_has_a_line_to_call_and_nothing_to_track(self, client: Client, query: str) -> None:
         answer = client.get(f"/embed/help/{query}")
         html = answer.content.decode()
