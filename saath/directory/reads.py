@@ -10,7 +10,7 @@ from saath.directory.csv_format import write_services
 from saath.directory.filters import Filters
 from saath.directory.hours import State
 from saath.directory.rows import row_of, stored_services
-from saath.directory.search import answer, ask, best_of_each
+from saath.directory.search import Question, answer, ask, best_of_each
 from saath.directory.shelf import Shelf
 from saath.directory.stocking import shelf_and_board
 from saath.directory.types import Beside, CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry
@@ -26,6 +26,11 @@ def find_services(
     """One page of services for filters and words. It is never empty while the directory is not."""
     shelf, board = shelf_and_board()
     return answer(shelf, board, ask(shelf, filters, words), at or timezone.now(), page)
+
+
+def question_of(_viewer: Viewer, filters: Filters, words: str) -> Question:
+    """How a question is understood, without listing services."""
+    return ask(_shelf(), filters, words)
 
 
 def help_beside(_viewer: Viewer, filters: Filters, words: str, *, most: int, at: datetime) -> Beside:

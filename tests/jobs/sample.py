@@ -31,6 +31,12 @@ def slow(folder: str) -> None:
 
 
 @task()
+def write(file: str, number: int) -> None:
+    with Path(file).open("a") as lines:
+        lines.write(f"{number}\n")
+
+
+@task()
 def overtaken(*, fails: bool) -> None:
     """While it ran, its lease ran out and another worker took the job."""
     Lease.objects.update(worker="other")

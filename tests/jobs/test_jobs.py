@@ -1,9 +1,5 @@
 """Jobs run at least once, are retried with pauses, and survive the death of their worker."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -172,47 +168,3 @@ def test_a_daily_job_is_handed_out_once_a_day_from_its_hour(monkeypatch: pytest.
     while run_one("w"):
         pass
     assert sample.ran == ["tidied", "tidied"]
-
-
-WORK = """
-import django, sys, time
-from pathlib import Path
-django.setup()
-from saath.jobs import running
-running.HEARTBEAT = running.timedelta(milliseconds=100)
-running.LEASE = running.timedelta(milliseconds=700)
-from tests.jobs import sample
-while not Path(sys.argv[1]).exists():
-    running.redeliver()
-    if not running.run_one("w"):
-        time.sleep(0.05)
-"""
-
-
-def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
-    """A worker is killed with SIGKILL in the middle of a job; another one does the job again."""
-    env = {**os.environ, "SAATH_HOME": str(tmp_path), "DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
-    env["DJANGO_SETTINGS_MODULE"] = "saath.settings"
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=env, cwd=ROOT, check=True)
-    begun, done, stop = tmp_path / "begun", tmp_path / "done", tmp_path / "stop"
-    enqueue = f"import django; django.setup(); from tests.jobs import sample; sample.slow.enqueue({str(tmp_path)!r})"
-    subprocess.run([sys.executable, "-c", enqueue], env=env, cwd=ROOT, check=True)
-    first = subprocess.Popen([sys.executable, "-c", WORK, str(stop)], env=env, cwd=ROOT)
-    _wait_for(begun)
-    first.send_signal(signal.SIGKILL)
-    first.wait()
-    assert not done.exists()
-    begun.unlink()
-    second = subprocess.Popen([sys.executable, "-c", WORK, str(stop)], env=env, cwd=ROOT)
-    try:
-        _wait_for(done)
-    finally:
-        stop.touch()
-        second.wait(20)
-
-
-def _wait_for(path: Path, seconds: float = 40) -> None:
-    deadline = time.monotonic() + seconds
-    while not path.exists():
-        assert time.monotonic() < deadline, path.name
-        time.sleep(0.02)
