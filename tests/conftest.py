@@ -32,12 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_process_state() -> Iterator[None]:
-    """What a process remembers of the database and of visitors does not go from one test to the next."""
+    """What a process remembers of the database, of visitors and of their language does not go from test to test."""
+    from django.utils import translation
+
     from saath.directory.stocking import forget_shelf
     from saath.kernel.limits import forget_counts
 
     forget_shelf()
     forget_counts()
+    translation.deactivate()
     yield
     forget_shelf()
 
