@@ -33,7 +33,7 @@ test: $(VENV)/dev ## everything: SQLite, PostgreSQL, a real browser (under 15 mi
 check: $(VENV)/dev ## lint, types, imports, migrations, strings, SQLite tests without browser (under 2 minutes)
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && echo "ruff: fine"
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing >/dev/null && echo "imports: down the wheel" || { $(BIN)/lint-imports; exit 1; }
+	@out=$$($(BIN)/lint-imports --no-logo) && echo "imports: down the wheel" || { echo "$$out"; exit 1; }
 	@$(BIN)/djlint saath --lint --quiet
 	@$(BIN)/python manage.py makemigrations --check --dry-run -v0 && echo "migrations: in step"
 	@$(BIN)/python tools/messages.py check

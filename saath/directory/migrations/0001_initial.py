@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            ("phone", "Call"),
+                            ("phone", "Phone"),
                             ("sms", "Text message"),
                             ("whatsapp", "WhatsApp"),
                             ("email", "E-mail"),
