@@ -21,11 +21,14 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
 import psutil
+
+from saath.site.parent import end_with
 
 ROOT = Path(__file__).resolve().parent.parent
 LUA = Path(__file__).with_name("requests.lua")
@@ -155,7 +158,9 @@ def scenarios() -> dict[str, list[Request]]:
 def serving(command: Sequence[str], home: Path, port: int, **environment: str) -> Iterator[Server]:
     """A server in processes of its own, until the block ends."""
     env = {**os.environ, "SAATH_HOME": str(home), "PORT": str(port), "TRUSTED_PROXIES": "1", **environment}
-    with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+    ends_with_us = partial(end_with, os.getpid())
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=env, cwd=ROOT, stdout=quiet, preexec_fn=ends_with_us) as process:  # noqa: PLW1509
         try:
             yield Server(f"http://127.0.0.1:{port}", _web_processes(process, port))
         finally:
