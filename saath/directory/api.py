@@ -85,7 +85,8 @@ class OpeningOut(Schema):
 
 class SourceOut(Schema):
     url: str
-    dated: date | None
+    dated: date | None = Field(description="The page's own date; null where it shows none")
+    read: date | None = Field(description="The day it was read, where the page shows no date")
 
 
 class LineOut(Schema):
@@ -210,7 +211,9 @@ def _line(item: Listed, language: str, now: datetime) -> LineOut:
         opening=_opening(item.opening),
         contacts=[_contact(contact) for contact in entry.contacts],
         source_confidence=entry.confidence.value,  # type: ignore[arg-type]
-        sources=[SourceOut(url=source.url, dated=source.dated) for source in entry.sources],
+        sources=[
+            SourceOut(url=source.url, dated=source.dated, read=source.read) for source in entry.sources if source.url
+        ],
         last_called=_last_call(entry.last_call),
         url=_page(entry, language),
         valid_until=_valid_until(item.opening, now),

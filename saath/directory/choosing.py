@@ -17,6 +17,10 @@ from saath.directory.words import Understood
 from saath.people.types import GUEST, Viewer
 
 
+UNOFFERED = {"emergency", "reporting"}
+"""Needs that words can name, but nobody is asked to choose: the strip has the one, the other is no help for oneself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One answer to take or to take back."""
@@ -77,7 +81,11 @@ def choices(viewer: Viewer, filters: Filters) -> Choices:
     """The choices as they stand for this question."""
     return Choices(
         quick=_quick(filters),
-        needs=tuple(Option(need, need_label(need), need in filters.needs) for need in NEEDS if need != "emergency"),
+        needs=tuple(
+            Option(need, need_label(need), need in filters.needs)
+            for need in NEEDS
+            if need not in {"emergency", "reporting"}
+        ),
         audiences=tuple(_options(Audience, filters.audiences, leave_out="all")),
         languages=tuple(Option(tag, str(label), tag in filters.languages) for tag, label in LANGUAGES.items()),
         channels=tuple(_options(Channel, filters.channels)),

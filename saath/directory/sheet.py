@@ -26,6 +26,7 @@ SECTIONS = (
     ("child-protection", ("child-protection",)),
     ("addiction", ("addiction",)),
     ("legal-aid", ("legal-aid",)),
+    ("reporting", ("reporting",)),
 )
 
 State = tuple[int, datetime]

@@ -176,7 +176,7 @@ def standing(entry: Entry) -> tuple[int, int, float, str]:
     """The shelf's own order: reached by a person first, then better sources, then newer ones."""
     call = entry.last_call
     reached = call is not None and call.outcome == Outcome.REACHED
-    dates = [source.dated.toordinal() for source in entry.sources if source.dated]
+    dates = [day.toordinal() for source in entry.sources if (day := source.dated or source.read)]
     return (
         -int(reached),
         [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW].index(entry.confidence),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from saath.directory.hours import Calendar
 from saath.directory.models import (
+    Citation,
     City,
     Contact,
     EmergencyNumber,
@@ -43,6 +44,9 @@ _REVISION = str(Revision.objects.values_list("number").order_by("pk")[:1].query)
 LARGE = 1000
 _AT_ONCE = 200
 """How many services are in hand while the shelf is filled, so that filling it needs little memory."""
+READING_DAY = date(2026, 11, 23)
+"""The day the shipped collection was read (data/README.md)."""
+
 _lock = threading.Lock()
 _current: list[tuple[Shelf, OpenBoard]] = []
 
@@ -178,7 +182,7 @@ def _entry(service: Service, false: set[tuple[str, str]]) -> Entry:
         provinces=_one_copy(tuple(sorted({area.province.code for area in areas if area.province}))),
         cities=tuple(sorted({area.city.geonames_id for area in areas if area.city})),
         places=tuple(_place(place, shelter=shelter) for place in service.places.all()),
-        sources=tuple(Source(c.url, c.dated, c.note) for c in service.citations.all()),
+        sources=tuple(_source(citation) for citation in service.citations.all()),
         updated_at=service.updated_at,
     )
 
@@ -230,6 +234,14 @@ def _last_call(contact: Contact) -> LastCall | None:
     for call in contact.verifications.all():
         return LastCall(call.called_at, call.outcome, call.seconds_to_answer, call.language)
     return None
+
+
+def _source(citation: Citation) -> Source:
+    """A page without a date of its own carries the day the collection was read: that is no date of the page."""
+    day = citation.dated
+    if day == READING_DAY:
+        return Source(citation.url, None, citation.note, read=day)
+    return Source(citation.url, day, citation.note)
 
 
 def _place(place: Place, *, shelter: bool) -> PlaceEntry:

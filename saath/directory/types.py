@@ -41,6 +41,8 @@ class Source:
     url: str
     dated: date | None
     note: str
+    read: date | None = None
+    """The day it was read, where the page shows no date of its own."""
 
     @property
     def openable(self) -> bool:

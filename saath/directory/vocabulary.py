@@ -27,6 +27,7 @@ class Topic(models.TextChoices):
     CHILD_PROTECTION = "child-protection", _("Keeping a child safe")
     LEGAL_AID = "legal-aid", _("Legal help")
     ADDICTION = "addiction", _("Drugs and addiction")
+    REPORTING = "reporting", _("Reporting a crime; not a treatment")
 
 
 class Audience(models.TextChoices):
