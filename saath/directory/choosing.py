@@ -16,7 +16,6 @@ from saath.directory.wording import in_urdu, local_name
 from saath.directory.words import Understood
 from saath.people.types import GUEST, Viewer
 
-
 UNOFFERED = {"emergency", "reporting"}
 """Needs that words can name, but nobody is asked to choose: the strip has the one, the other is no help for oneself."""
 
