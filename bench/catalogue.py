@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from saath.directory.csv_format import ContactRow, ServiceRow
+from saath.directory.files.csv_format import ContactRow, ServiceRow
 from saath.directory.vocabulary import Audience, Channel, Confidence, Cost, Kind, Topic
 
 T = TypeVar("T")

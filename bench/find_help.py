@@ -40,7 +40,7 @@ def fill(services: int) -> None:
     django.setup()
     from bench.catalogue import services as made_up
     from saath.directory.actions import import_services
-    from saath.directory.csv_format import write_services
+    from saath.directory.files.csv_format import write_services
     from saath.directory.models import Service
     from saath.site.serve import prepare
 
@@ -59,7 +59,7 @@ def in_process() -> None:
     """How long the shelf takes to stock, and how long a read takes without any web around it."""
     from saath.directory import reads
     from saath.directory.filters import Filters
-    from saath.directory.stocking import forget_shelf
+    from saath.directory.memory.stocking import forget_shelf
     from saath.people.types import GUEST
 
     started, cpu = time.perf_counter(), time.process_time()

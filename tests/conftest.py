@@ -35,7 +35,7 @@ def _fresh_process_state() -> Iterator[None]:
     """What a process remembers of the database, of visitors and of their language does not go from test to test."""
     from django.utils import translation
 
-    from saath.directory.stocking import forget_shelf
+    from saath.directory.memory.stocking import forget_shelf
     from saath.kernel.limits import forget_counts
 
     forget_shelf()

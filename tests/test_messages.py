@@ -7,7 +7,7 @@ from pathlib import Path
 from django import forms
 from django.utils import translation
 
-from saath.directory.forms import CheckForm, ReportForm
+from saath.directory.showing.forms import CheckForm, ReportForm
 
 
 def test_the_catalogue_is_whole() -> None:

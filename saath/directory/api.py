@@ -14,9 +14,9 @@ from django.utils.cache import patch_cache_control
 from ninja import Field, Query, Router, Schema
 
 from saath.directory import reads
+from saath.directory.facts.hours import Opening
+from saath.directory.facts.numbers import tel_uri
 from saath.directory.filters import AUDIENCES, NEEDS, PROVINCES, Filters
-from saath.directory.hours import Opening
-from saath.directory.numbers import tel_uri
 from saath.directory.types import ContactEntry, Entry, LastCall, Listed
 from saath.directory.vocabulary import DIALLED
 from saath.kernel.limits import limited

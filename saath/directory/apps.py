@@ -9,8 +9,8 @@ class DirectoryConfig(AppConfig):
         from django.core.signals import request_finished, request_started
 
         from saath.design.strip import emergency_source
-        from saath.directory.stocking import hold_for_request, release_after_request
-        from saath.directory.strip import strip_lines
+        from saath.directory.memory.stocking import hold_for_request, release_after_request
+        from saath.directory.showing.strip import strip_lines
 
         request_started.connect(hold_for_request, dispatch_uid="directory.hold")
         request_finished.connect(release_after_request, dispatch_uid="directory.release")

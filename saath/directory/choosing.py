@@ -11,9 +11,9 @@ from django.utils.translation import get_language, gettext
 
 from saath.directory import reads
 from saath.directory.filters import NEEDS, Filters
+from saath.directory.showing.wording import in_urdu, local_name
+from saath.directory.types import Understood
 from saath.directory.vocabulary import LANGUAGES, Audience, Channel, Topic
-from saath.directory.wording import in_urdu, local_name
-from saath.directory.words import Understood
 from saath.people.types import GUEST, Viewer
 
 UNOFFERED = {"emergency", "reporting"}

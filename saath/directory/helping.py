@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from saath.directory import wording
 from saath.directory.filters import Filters
+from saath.directory.finding.search import DANGER_TOPICS
 from saath.directory.reads import best_lines
-from saath.directory.search import DANGER_TOPICS
+from saath.directory.showing import wording
 from saath.directory.types import ContactEntry, Entry, Listed
 from saath.people.types import Viewer
 from saath.screening.danger import Danger

@@ -6,17 +6,16 @@ from typing import BinaryIO
 
 from django.utils import timezone
 
-from saath.directory.csv_format import write_services
+from saath.directory.facts.hours import State
+from saath.directory.files.csv_format import write_services
+from saath.directory.files.rows import row_of, stored_services
 from saath.directory.filters import Filters
-from saath.directory.hours import State
-from saath.directory.rows import row_of, stored_services
-from saath.directory.search import Question, answer, ask, best_of_each
-from saath.directory.shelf import Shelf
-from saath.directory.stocking import shelf_and_board
-from saath.directory.types import Beside, CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry
+from saath.directory.finding.search import Question, answer, ask, best_of_each
+from saath.directory.memory.shelf import Shelf
+from saath.directory.memory.stocking import shelf_and_board
+from saath.directory.showing.wording import place_words
+from saath.directory.types import Beside, CityEntry, EmergencyLine, Entry, Found, Listed, ProvinceEntry, Understood
 from saath.directory.vocabulary import Channel
-from saath.directory.wording import place_words
-from saath.directory.words import Understood
 from saath.people.types import Viewer
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from saath.directory.actions.importing import import_services
 from saath.directory.actions.revising import bump_revision
+from saath.directory.facts.numbers import dial_digits
 from saath.directory.models import (
     Citation,
     City,
@@ -20,7 +21,6 @@ from saath.directory.models import (
     Ramadan,
     Service,
 )
-from saath.directory.numbers import dial_digits
 
 DATA: Path = settings.ROOT / "data"
 Progress = Callable[[str], None]

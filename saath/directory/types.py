@@ -4,10 +4,26 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from saath.directory.hours import Opening
+from saath.directory.facts.hours import Opening
 from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind
-from saath.directory.words import Understood
 from saath.screening.danger import Danger
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What words said. `rest` are the folded words that said nothing we know: perhaps a name."""
+
+    topics: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    free: bool = False
+    provinces: frozenset[str] = frozenset()
+    cities: frozenset[int] = frozenset()
+    rest: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Understood()
 
 
 @dataclass(frozen=True, slots=True)

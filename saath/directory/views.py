@@ -13,15 +13,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saath.design.pages import open_page, page_of, sensitive
-from saath.directory import reads, wording
+from saath.directory import reads
 from saath.directory.actions import report_entry
-from saath.directory.cards import cards
-from saath.directory.checking import checked
 from saath.directory.choosing import chosen, drawn_choices
+from saath.directory.facts.hours import days_stated
 from saath.directory.filters import Filters, decode
-from saath.directory.forms import Asked, CheckForm, ReportForm
+from saath.directory.finding.checking import checked
 from saath.directory.helping import help_for
-from saath.directory.hours import days_stated
+from saath.directory.showing import wording
+from saath.directory.showing.cards import cards
+from saath.directory.showing.forms import Asked, CheckForm, ReportForm
 from saath.directory.types import Listed
 from saath.directory.vocabulary import ReportReason
 from saath.kernel.limits import limited
@@ -166,7 +167,7 @@ def numbers(request: HttpRequest, slug: str = "") -> HttpResponse:
 @open_page
 @require_GET
 def _numbers(request: HttpRequest, province: str) -> HttpResponse:
-    from saath.directory.sheet import sheet
+    from saath.directory.showing.sheet import sheet
 
     request.page.province = province  # type: ignore[attr-defined]
     return render(request, "directory/numbers.html", sheet(request.user, province, get_language() or "en"))

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils.safestring import SafeString
 
 from saath.design.templatetags.design import Remembered
-from saath.directory.cards import _card
 from saath.directory.choosing import _drawn
+from saath.directory.showing.cards import _card
 from saath.kernel.limits import forget_counts
 
 pytestmark = pytest.mark.usefixtures("directory")

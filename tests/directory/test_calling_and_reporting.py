@@ -11,9 +11,9 @@ from saath.directory import reads
 from saath.directory.actions import forget_old_reports, record_call, report_entry
 from saath.directory.models import Report
 from saath.directory.refusals import DirectoryRefusal
+from saath.directory.showing.wording import proof_words
 from saath.directory.types import Entry
 from saath.directory.vocabulary import Confidence, Outcome, ReportReason
-from saath.directory.wording import proof_words
 from saath.kernel.refusals import Refused
 from saath.people.types import GUEST
 from tests.cast import make_cast

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from saath.directory.checking import checked
+from saath.directory.finding.checking import checked
 from saath.people.types import GUEST
 
 pytestmark = pytest.mark.usefixtures("directory")
@@ -51,7 +51,7 @@ def test_a_text_without_a_number_gets_a_kind_answer(client: Client, text: str) -
 
 
 def test_no_page_lists_a_false_number(client: Client) -> None:
-    from saath.directory.numbers import display
+    from saath.directory.facts.numbers import display
 
     right = {"03117786264", "1166", "080013518", "080039393"}
     pages = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saath.directory.csv_format import COLUMNS, ContactRow, read_services, write_services
+from saath.directory.files.csv_format import COLUMNS, ContactRow, read_services, write_services
 from saath.directory.models import Contact, Organization, Place, Service, ServiceArea
 from saath.directory.vocabulary import Channel
 

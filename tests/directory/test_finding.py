@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from saath.directory import reads
+from saath.directory.facts.hours import State
 from saath.directory.filters import NEEDS, PROVINCES, Filters
-from saath.directory.hours import State
 from saath.directory.types import Found
 from saath.directory.vocabulary import Confidence
 from saath.people.types import GUEST

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saath.directory.hours import Calendar, Doubt, State, days_stated, opening, parse_hours, week_table
+from saath.directory.facts.hours import Calendar, Doubt, State, days_stated, opening, parse_hours, week_table
 
 KARACHI = ZoneInfo("Asia/Karachi")
 DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saath.directory.actions import import_services
-from saath.directory.csv_format import COLUMNS, read_services, write_services
+from saath.directory.files.csv_format import COLUMNS, read_services, write_services
 from saath.directory.models import Contact, Revision, Service, Verification
 from saath.directory.reads import export_services
 from tests.cast import make_cast

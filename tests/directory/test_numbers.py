@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saath.directory.numbers import dial_digits, display, is_short_code, numbers_in, tel_uri
+from saath.directory.facts.numbers import dial_digits, display, is_short_code, numbers_in, tel_uri
 
 
 @pytest.mark.parametrize(

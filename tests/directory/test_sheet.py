@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from saath.directory import reads
-from saath.directory.published import published_hours
-from saath.directory.sheet import sheet
+from saath.directory.showing.published import published_hours
+from saath.directory.showing.sheet import sheet
 from saath.people.types import GUEST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]

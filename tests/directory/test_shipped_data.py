@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from saath.directory.hours import parse_hours
-from saath.directory.numbers import dial_digits
+from saath.directory.facts.hours import parse_hours
+from saath.directory.facts.numbers import dial_digits
 from saath.directory.vocabulary import ClaimStatus
 
 DATA = Path(__file__).parent.parent.parent / "data"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saath.directory.finding.words import LEXICON, fillers, lexicon, understand
+from saath.directory.types import Understood
 from saath.directory.vocabulary import Audience, Channel, Cost, Kind, Topic
-from saath.directory.words import LEXICON, Understood, fillers, lexicon, understand
 from saath.text.folding import fold
 
 CITIES = {

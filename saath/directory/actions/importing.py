@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saath.directory.actions.revising import bump_revision
-from saath.directory.csv_format import Problem, ServiceRow, read_services
-from saath.directory.gazetteer import Gazetteer
+from saath.directory.facts.numbers import dial_digits
+from saath.directory.files.csv_format import Problem, ServiceRow, read_services
+from saath.directory.files.gazetteer import Gazetteer
+from saath.directory.files.rows import row_of, stored_services
 from saath.directory.models import Citation, Contact, FalseClaim, Organization, Place, Service, ServiceArea
-from saath.directory.numbers import dial_digits
-from saath.directory.rows import row_of, stored_services
 from saath.directory.vocabulary import DIALLED, Kind
 
 OWN_FIELDS = (

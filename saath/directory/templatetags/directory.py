@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from saath.directory import published, wording
+from saath.directory.showing import published, wording
 from saath.directory.types import Entry
 
 register = template.Library()

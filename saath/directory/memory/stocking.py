@@ -11,7 +11,9 @@ from django.db import connection
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from saath.directory.hours import Calendar
+from saath.directory.facts.hours import Calendar
+from saath.directory.facts.numbers import display, tel_uri
+from saath.directory.memory.shelf import OpenBoard, Shelf, standing
 from saath.directory.models import (
     Citation,
     City,
@@ -26,8 +28,6 @@ from saath.directory.models import (
     Service,
     Verification,
 )
-from saath.directory.numbers import display, tel_uri
-from saath.directory.shelf import OpenBoard, Shelf, standing
 from saath.directory.types import (
     CityEntry,
     ContactEntry,

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from saath.directory import reads, wording
+from saath.directory import reads
 from saath.directory.choosing import need_label
-from saath.directory.hours import is_round_the_clock
-from saath.directory.published import published_hours
-from saath.directory.shelf import Shelf
-from saath.directory.stocking import shelf_and_board
+from saath.directory.facts.hours import is_round_the_clock
+from saath.directory.memory.shelf import Shelf
+from saath.directory.memory.stocking import shelf_and_board
+from saath.directory.showing import wording
+from saath.directory.showing.published import published_hours
 from saath.directory.types import ContactEntry, Entry
 from saath.people.types import Viewer
 

@@ -7,13 +7,13 @@ Roman Urdu consonants, and last by spelling distance. Danger is not decided here
 import csv
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from saath.directory.types import Understood
 from saath.text.folding import tokens
 from saath.text.roman import skeleton
 
@@ -49,23 +49,6 @@ jab tab agar lekin magar phir phr fir taur bata baad pehle waqt roz raat din cha
 اب ابھی مل ملے مسئلہ مسائل اپنا اپنی اپنے ایک یہ وہ اس ان نے جب اگر لیکن پھر بعد پہلے وقت روز رات دن ہر چاہتا چاہتی قریب
 تلاش بنی بنا
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What words said. `rest` are the folded words that said nothing we know: perhaps a name."""
-
-    topics: frozenset[str] = frozenset()
-    audiences: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    channels: frozenset[str] = frozenset()
-    free: bool = False
-    provinces: frozenset[str] = frozenset()
-    cities: frozenset[int] = frozenset()
-    rest: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return self != Understood()
 
 
 def understand(text: str, cities: Mapping[str, int], names: Container[str] = ()) -> Understood:

@@ -3,9 +3,9 @@
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 
-from saath.directory.hours import days_stated, is_round_the_clock
+from saath.directory.facts.hours import days_stated, is_round_the_clock
+from saath.directory.showing.wording import comma_list, hours_lines
 from saath.directory.types import Entry
-from saath.directory.wording import comma_list, hours_lines
 from saath.text.isolation import isolate
 
 Spans = tuple[str, ...]

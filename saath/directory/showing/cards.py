@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from saath.directory import wording
-from saath.directory.stocking import shelf_and_board
+from saath.directory.memory.stocking import shelf_and_board
+from saath.directory.showing import wording
 from saath.directory.types import Entry, Listed
 
 

@@ -10,8 +10,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saath.directory.hours import parse_hours
-from saath.directory.numbers import dial_digits
+from saath.directory.facts.hours import parse_hours
+from saath.directory.facts.numbers import dial_digits
 from saath.directory.vocabulary import DIALLED, LANGUAGES, Audience, Channel, Confidence, Cost, Kind, Topic
 from saath.kernel.countries import COUNTRIES
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from saath.directory.facts.numbers import display, numbers_in
+from saath.directory.memory.stocking import shelf_and_board
 from saath.directory.models import Contact, FalseClaim
-from saath.directory.numbers import display, numbers_in
-from saath.directory.stocking import shelf_and_board
 from saath.directory.types import Entry
 from saath.directory.vocabulary import DIALLED, ClaimStatus, Confidence
 from saath.people.types import Viewer

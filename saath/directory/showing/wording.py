@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
-from saath.directory.hours import Doubt, Opening, State, week_table
+from saath.directory.facts.hours import Doubt, Opening, State, week_table
 from saath.directory.types import CityEntry, Entry, LastCall, ProvinceEntry
 from saath.directory.vocabulary import LANGUAGES, Audience, Outcome, Topic
 from saath.kernel.countries import country

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from saath.directory.facts.hours import State
 from saath.directory.filters import Filters
-from saath.directory.hours import State
-from saath.directory.shelf import Mask, OpenBoard, Shelf, places, union
-from saath.directory.types import Found, Listed
+from saath.directory.finding.words import understand
+from saath.directory.memory.shelf import Mask, OpenBoard, Shelf, places, union
+from saath.directory.types import Found, Listed, Understood
 from saath.directory.vocabulary import Audience, Confidence, Cost, Kind
-from saath.directory.words import Understood, understand
 from saath.screening.danger import Danger, danger_in
 from saath.text.roman import skeleton
 

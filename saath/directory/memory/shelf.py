@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from saath.directory.hours import Calendar, Opening, State, opening
+from saath.directory.facts.hours import Calendar, Opening, State, opening
 from saath.directory.types import CityEntry, EmergencyLine, Entry, ProvinceEntry
 from saath.directory.vocabulary import Confidence, Outcome
 from saath.kernel.countries import country

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saath.directory.csv_line import CHANNELS, ContactRow, Problem, ServiceRow, read_line
+from saath.directory.files.csv_line import CHANNELS, ContactRow, Problem, ServiceRow, read_line
 
 if TYPE_CHECKING:
     from _csv import Reader

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from saath.directory.csv_format import ContactRow, ServiceRow
+from saath.directory.files.csv_format import ContactRow, ServiceRow
 from saath.directory.models import Service
 from saath.directory.vocabulary import Channel, Confidence, Cost, Kind
 

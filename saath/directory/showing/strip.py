@@ -1,7 +1,7 @@
 """The danger strip's lines, given to the design room, which may not know the directory."""
 
 from saath.design.strip import StripLine
-from saath.directory.numbers import tel_uri
+from saath.directory.facts.numbers import tel_uri
 from saath.directory.reads import emergency_lines
 from saath.people.types import GUEST
 

@@ -1,0 +1,1 @@
+"""What opening hours and telephone numbers mean, without a table or a page."""

@@ -1,0 +1,1 @@
+"""The directory as files: reading, writing, and the names of places that files use."""

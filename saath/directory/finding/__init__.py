@@ -1,0 +1,1 @@
+"""From what somebody asks to the services that can help, best first."""

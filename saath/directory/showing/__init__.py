@@ -1,0 +1,1 @@
+"""The directory as people see it: sentences, cards, sheets and forms."""
