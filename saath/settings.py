@@ -57,12 +57,15 @@ INSTALLED_APPS = [
     "saath.site",
     "saath.directory",
     "saath.screening",
-    "saath.people",
+    "saath.people.apps.PeopleConfig",
     "saath.design",
     "saath.jobs",
     "django_tasks_db",
     *(["django_linear_migrations"] if find_spec("django_linear_migrations") else []),
-    "django.contrib.admin",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "saath.people.apps.EngineRoomConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,11 +73,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+METRICS_TOKEN = _env("METRICS_TOKEN")
+if METRICS_TOKEN:
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(HOME / "metrics"))
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "saath.kernel.web.RequestLog",
+    *(["saath.site.running.metrics.Measure"] if METRICS_TOKEN else []),
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "saath.kernel.web.SameOrigin",
@@ -84,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -114,7 +123,7 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, object]:
-    """SQLite in the data folder, or what DATABASE_URL names (postgresql://user:password@host:port/name)."""
+    """SQLite in the data folder, or what DATABASE_URL names: postgresql://user:password@host:port/name, sqlite:///path."""
     url = urlsplit(_env("DATABASE_URL"))
     if url.scheme in {"postgres", "postgresql"}:
         return {
@@ -129,7 +138,7 @@ def _database() -> dict[str, object]:
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "saath.sqlite3",
+        "NAME": Path(unquote(url.path)) if url.scheme == "sqlite" else HOME / "saath.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
@@ -150,6 +159,35 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "saath.people.sessions"
+LOGIN_URL = "account_login"
+
+NAME = _env("SAATH_NAME", "Saath")
+MAIL = bool(_env("EMAIL_HOST"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _env("EMAIL_HOST"), int(_env("EMAIL_PORT", "587"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _env("EMAIL_USER"), _env("EMAIL_PASSWORD")
+EMAIL_USE_TLS = _flag("EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = _env("EMAIL_FROM", "saath@localhost")
+
+ACCOUNT_ADAPTER = "saath.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if MAIL else []), "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_CHANGE_EMAIL = True
+MFA_ADAPTER = "saath.people.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 CACHE_URL = _env("CACHE_URL")
 CACHES = {
@@ -176,6 +214,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "saath.design.static.HashedStatic"},
 }
+MEDIA_ROOT = HOME / "media"
 WHITENOISE_MAX_AGE = 31536000
 
 EXIT_URL = _env("SAATH_EXIT_URL", "https://www.google.com/")
@@ -185,7 +224,7 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

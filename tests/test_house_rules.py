@@ -11,9 +11,9 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("site", "directory", "screening", "people", "design", "jobs", "text", "kernel")
 SHARED = {"actions", "reads", "events", "types", "vocabulary", "filters", "refusals"}
 """What every room shows to the rooms above it."""
-FRONT = {"directory": SHARED | {"helping", "choosing", "seed"}, "people": SHARED}
+FRONT = {"directory": SHARED | {"helping", "choosing", "seed"}, "people": SHARED | {"doors", "holdings"}}
 """Of the rooms with tables, what others may import. Their models, forms and admin are never among it."""
-SURFACES = {"api", "embed", "views"}
+SURFACES = {"api", "embed", "hsds", "views"}
 COMPOSERS = {"site/urls.py", "site/api.py"}
 """Surfaces are imported where addresses are given to them, and nowhere else."""
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}

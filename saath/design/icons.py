@@ -42,6 +42,10 @@ ICONS = {
         '<path d="M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M19 12.5a10 10 0 0 0-6-2.9M2 9a14.5 14.5 0 0 1 '
         '4.5-2.8M22 9A14.5 14.5 0 0 0 10 5.1M8.5 16a5 5 0 0 1 7 0"/><path d="M12 19.5v.1"/>'
     ),
+    "book": '<path d="M5 4.5h10.5A3.5 3.5 0 0 1 19 8v11.5H8.5A3.5 3.5 0 0 1 5 16z"/><path d="M5 16a3.5 3.5 0 0 1 3.5-3.5H19"/>',
+    "list": '<path d="M8 6.5h12M8 12h12M8 17.5h12M4 6.5h.1M4 12h.1M4 17.5h.1"/>',
+    "edit": '<path d="m5 19 1-4L16.5 4.5l3 3L9 18z"/><path d="M14 7l3 3"/>',
+    "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5.5l3.5 2"/>',
     "print": '<path d="M7 8V4h10v4M7 17H4V8h16v9h-3"/><path d="M7 14h10v6H7z"/>',
 }  # fmt: skip
 MIRRORED = {"leave", "back", "message", "flag"}

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
+from saath.design.console import Section
 from saath.design.strip import StripLine, strip_lines
 
 
@@ -30,6 +31,7 @@ class Page:
     path: str = "/"
     query: str = ""
     here: str = ""
+    console: list[Section] = field(default_factory=list)
     _strip: list[StripLine] | None = field(default=None, repr=False)
 
     @property
@@ -82,6 +84,12 @@ class Page:
         if self._strip is None:
             self._strip = strip_lines(settings.COUNTRY, self.province)
         return self._strip
+
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """What the frame of a page is drawn from, beside the language and the page's own address."""
+        chosen = (self.theme, self.low_data, self.fewer_traces)
+        return *chosen, self.sensitive, self.indexed, self.here, self.exit_url, *self.emergency
 
 
 def page_of(request: HttpRequest) -> Page:

@@ -1,8 +1,67 @@
-"""Who is looking: the first argument of every read."""
+"""Who is looking (the first argument of every read), and what reads give."""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
 from saath.people.models import Account
+from saath.people.vocabulary import Role
 
 Viewer = Account | AnonymousUser
 GUEST = AnonymousUser()
+
+
+@dataclass(frozen=True, slots=True)
+class Oneself:
+    """A person's own account, with what they said about themselves and how it is protected."""
+
+    account: Account
+    passkeys: int
+    authenticator_app: bool
+    recovery_codes: bool
+
+    @property
+    def about(self) -> dict[str, str]:
+        """The optional facts, as the form shows them."""
+        person = self.account
+        return {"phone": person.phone, "age_band": person.age_band, "language": person.language}
+
+    @property
+    def second_factor(self) -> bool:
+        return self.authenticator_app or self.passkeys > 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceEntry:
+    """A browser somebody is signed in with."""
+
+    public_id: str
+    name: str
+    signed_in_at: datetime
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff, as the people page of the console shows them."""
+
+    public_id: str
+    name: str
+    roles: tuple[Role, ...]
+    second_factor: bool
+    created_at: datetime
+    last_login: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One line of the audit log. `name` is empty where the account is gone."""
+
+    at: datetime
+    actor: str
+    name: str
+    act: str
+    subject: str
+    facts: dict[str, object]
+    seal: int | None

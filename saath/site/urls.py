@@ -6,16 +6,13 @@ from django.urls import include, path
 
 from saath.directory.embed import embedded_help
 from saath.directory.views import cities_json
-from saath.kernel.limits import limited
 from saath.site import care, machines, pages
-from saath.site.api import api
+from saath.site.api import api, hsds
 
 handler400 = "saath.site.errors.bad_request"
 handler403 = "saath.site.errors.forbidden"
 handler404 = "saath.site.errors.not_found"
 handler500 = "saath.site.errors.server_error"
-
-admin.site.login = limited("20/minute", scope="admin-login")(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -25,9 +22,12 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("healthz", machines.health, name="health"),
+    path("readyz", machines.ready, name="ready"),
+    path("metrics", machines.metrics, name="metrics"),
     path("cities.json", cities_json, name="cities"),
     path("embed/help/", embedded_help, name="embed-help"),
     path("api/v1/", api.urls),
+    path("api/hsds/", hsds.urls),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", pages.home, name="home"),
@@ -41,5 +41,6 @@ urlpatterns = [
         path("breathe/", care.breathe, name="breathe"),
         path("offline/", care.offline, name="offline"),
         path("", include("saath.directory.urls")),
+        path("", include("saath.people.urls")),
     ),
 ]

@@ -1,0 +1,18 @@
+"""Every write of the people room."""
+
+from saath.people.actions.auditing import note_act, seal_entries
+from saath.people.actions.describing import describe_oneself
+from saath.people.actions.erasing import erase_account
+from saath.people.actions.granting import grant_role, withdraw_role
+from saath.people.actions.signing_out import sign_out_device, sign_out_everywhere
+
+__all__ = [
+    "describe_oneself",
+    "erase_account",
+    "grant_role",
+    "note_act",
+    "seal_entries",
+    "sign_out_device",
+    "sign_out_everywhere",
+    "withdraw_role",
+]

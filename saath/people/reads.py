@@ -1,0 +1,109 @@
+"""Every read of the people room. The viewer comes first."""
+
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
+
+from saath.people.holdings import holdings
+from saath.people.models import Account, AuditEntry, Device, RoleGrant
+from saath.people.policies import role_refusal, roles_of
+from saath.people.types import AuditLine, Colleague, DeviceEntry, Oneself, Viewer
+from saath.people.vocabulary import Role
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+PAGE = 50
+
+
+def has_role(viewer: Viewer, *roles: Role) -> bool:
+    """Whether the viewer may act in one of these roles. An administrator may act in all."""
+    return role_refusal(viewer, *roles) is None
+
+
+def is_staff(viewer: Viewer) -> bool:
+    """Whether the viewer holds any role beyond member."""
+    return bool(roles_of(viewer))
+
+
+def has_second_factor(viewer: Viewer) -> bool:
+    """Whether a passkey or an authenticator app stands beside the password."""
+    return not viewer.is_anonymous and Authenticator.objects.filter(user=viewer, type__in=FACTORS).exists()
+
+
+def oneself(viewer: Viewer) -> Oneself:
+    """The viewer's own account. A guest has none: PermissionDenied."""
+    if not isinstance(viewer, Account):
+        raise PermissionDenied
+    kinds = list(Authenticator.objects.filter(user=viewer).values_list("type", flat=True))
+    return Oneself(
+        account=viewer,
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+        authenticator_app=Authenticator.Type.TOTP in kinds,
+        recovery_codes=Authenticator.Type.RECOVERY_CODES in kinds,
+    )
+
+
+def what_stays(_viewer: Viewer) -> list[str]:
+    """What is kept after an erasure, and why, a sentence each."""
+    return [str(holding.keeps) for holding in holdings() if holding.keeps]
+
+
+def devices(viewer: Viewer, here: str) -> list[DeviceEntry]:
+    """The browsers the viewer is signed in with, this one first. `here` is the key of the session in hand."""
+    if viewer.is_anonymous:
+        return []
+    rows = Device.objects.filter(account=viewer, expire_date__gt=timezone.now()).order_by("-signed_in_at")
+    entries = [DeviceEntry(row.public_id, row.name, row.signed_in_at, row.session_key == here) for row in rows]
+    return sorted(entries, key=lambda entry: not entry.here)
+
+
+def colleagues(viewer: Viewer) -> list[Colleague]:
+    """Everybody with a role, for administrators and supervisors; nobody for others."""
+    if not has_role(viewer, Role.SUPERVISOR):
+        return []
+    held = Prefetch("grants", queryset=RoleGrant.objects.order_by("role"))
+    factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
+    rows = Account.objects.filter(grants__isnull=False).distinct().prefetch_related(held)
+    return [_colleague(row) for row in rows.annotate(second_factor=Exists(factor)).order_by("username")]
+
+
+def _colleague(row: Account) -> Colleague:
+    return Colleague(
+        public_id=row.public_id,
+        name=row.username,
+        roles=tuple(Role(grant.role) for grant in row.grants.all()),
+        second_factor=bool(row.second_factor),  # type: ignore[attr-defined]
+        created_at=row.created_at,
+        last_login=row.last_login,
+    )
+
+
+def account_named(viewer: Viewer, name: str) -> str | None:
+    """The public id behind an exact name, for administrators."""
+    if not has_role(viewer, Role.ADMIN):
+        return None
+    return Account.objects.filter(username=name, is_active=True).values_list("public_id", flat=True).first()
+
+
+def names_of(_viewer: Viewer, ids: Iterable[str]) -> dict[str, str]:
+    """Names of accounts by public id, for pages of staff; erased accounts are missing."""
+    return dict(Account.objects.filter(public_id__in=set(ids)).values_list("public_id", "username"))
+
+
+def audit_lines(viewer: Viewer, *, page: int = 1, subject: str = "") -> list[AuditLine]:
+    """The audit log, newest first, for administrators and supervisors."""
+    if not has_role(viewer, Role.SUPERVISOR):
+        return []
+    rows = AuditEntry.objects.select_related("sealed__seal").order_by("-pk")
+    rows = rows.filter(subject=subject) if subject else rows
+    listed = list(rows[(page - 1) * PAGE : page * PAGE])
+    names = names_of(viewer, (row.actor for row in listed))
+    return [_line(row, names) for row in listed]
+
+
+def _line(row: AuditEntry, names: dict[str, str]) -> AuditLine:
+    sealed = getattr(row, "sealed", None)
+    name = names.get(row.actor, "")
+    return AuditLine(row.at, row.actor, name, row.act, row.subject, row.facts, sealed.seal.number if sealed else None)

@@ -1,0 +1,14 @@
+"""The sentences with which the room refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from saath.kernel.refusals import Reason
+
+
+class PeopleRefusal(Reason):
+    NOT_ALLOWED = "not-allowed", _("Your role does not allow this.")
+    NO_SUCH_ACCOUNT = "no-such-account", _("There is no account with this name.")
+    LAST_ADMIN = "last-admin", _("The last administrator cannot be taken away.")
+    NOT_ONESELF = "not-oneself", _("Nobody changes their own roles.")
+    WRONG_PASSWORD = "wrong-password", _("That is not your password.")
+    MINOR = "minor", _("Work for the platform is for people of 18 or over.")
