@@ -11,7 +11,7 @@ hold) is heard as danger: help shown once too often harms nobody.
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,15 +20,23 @@ from saath.text.folding import tokens
 PHRASES = Path(__file__).parent / "phrases"
 SAFE = "safe"
 LONGEST_SAYING = 8
+LEAST_ROMAN = 2
+"""So many words of Roman Urdu make a sentence of Roman Urdu."""
+SCRIPTS = {"en": "en", "ur": "ur", "roman": "ur-Latn"}
+"""The bank's scripts as language tags."""
 _URGENCY = {"now": 0, "soon": 1, "none": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """A phrase that spoke: which one, what it means, how urgent it is and why it is on the list. Not a diagnosis."""
+    """A phrase that spoke: which one, what it means, how urgent it is and why it is on the list. Not a diagnosis.
+
+    `script` is the language tag of what was written: en, ur, or ur-Latn for Roman Urdu.
+    """
 
     phrase_id: str
     phrase: str
+    script: str
     meaning: str
     urgency: str
     reason: str
@@ -44,16 +52,18 @@ class _Node:
 
 def danger_in(text: str) -> tuple[Danger, ...]:
     """The dangers heard in a text, each meaning once, the most urgent first, then in the order they were written."""
+    words = alike(text)
     heard: dict[str, Danger] = {}
-    for danger in sorted(_dangers(alike(text)), key=lambda danger: _URGENCY[danger.urgency]):
+    for danger in sorted(_dangers(words), key=lambda danger: _URGENCY[danger.urgency]):
         heard.setdefault(danger.meaning, danger)
-    return tuple(heard.values())
+    return tuple(_as_written(danger, words) for danger in heard.values())
 
 
 def phrases() -> tuple[Danger, ...]:
     """The whole bank as it is in the file, harmless sayings included."""
     return tuple(
-        Danger(row["id"], row["phrase"], row["meaning"], row["urgency"], row["reason"]) for row in _rows("danger.csv")
+        Danger(row["id"], row["phrase"], SCRIPTS[row["script"]], row["meaning"], row["urgency"], row["reason"])
+        for row in _rows("danger.csv")
     )
 
 
@@ -83,6 +93,22 @@ def _tree(*, harmless: bool) -> _Node:
                 node = node.after.setdefault(word, _Node())
             node.phrase = phrase
     return root
+
+
+def _as_written(danger: Danger, words: Sequence[str]) -> Danger:
+    """The danger in the script of its sentence: "mujhe suicide karna hai" is Roman Urdu around an English word."""
+    if danger.script == "en" and len(_roman_words().intersection(words)) >= LEAST_ROMAN:
+        return replace(danger, script="ur-Latn")
+    return danger
+
+
+@lru_cache(maxsize=1)
+def _roman_words() -> frozenset[str]:
+    """The words that the bank knows from Roman Urdu alone."""
+    words: dict[str, set[str]] = {"en": set(), "ur": set(), "ur-Latn": set()}
+    for phrase in phrases():
+        words[phrase.script].update(alike(phrase.phrase))
+    return frozenset(words["ur-Latn"] - words["en"])
 
 
 def _dangers(words: Sequence[str]) -> Iterator[Danger]:

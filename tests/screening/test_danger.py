@@ -122,3 +122,20 @@ def _seconds(text: str) -> float:
 def test_the_look_back_covers_the_longest_saying() -> None:
     longest = max(len(alike(phrase.phrase)) for phrase in phrases() if phrase.meaning == danger.SAFE)
     assert longest <= danger.LONGEST_SAYING
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("I want to die", "en"),
+        ("suicide", "en"),
+        ("میں مرنا چاہتی ہوں", "ur"),
+        ("main marna chahti hun", "ur-Latn"),
+        ("khudkushi", "ur-Latn"),
+        ("mujhe suicide karna hai", "ur-Latn"),
+        ("woh mujhe blackmail kar raha hai", "ur-Latn"),
+        ("my husband says main nahi, and he beats me", "en"),
+    ],
+)
+def test_the_script_of_what_was_written_is_told(text: str, script: str) -> None:
+    assert {each.script for each in danger_in(text)} == {script}
