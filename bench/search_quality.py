@@ -109,8 +109,7 @@ def directory_search() -> Callable[[str], Seen]:
 
     def search(words: str) -> Seen:
         found = find_services(GUEST, Filters(), words, at=NOON)
-        listed = (*found.confirmed, *found.unconfirmed)[:FIRST]
-        first = tuple((item.entry.slug, frozenset(item.entry.topics)) for item in listed)
+        first = tuple((item.entry.slug, frozenset(item.entry.topics)) for item in found.listed[:FIRST])
         return Seen(first, question_of(GUEST, Filters(), words).needs)
 
     return search
@@ -134,7 +133,9 @@ def share(hits: Iterable[bool]) -> str:
 def report(answers: list[Answer], without_words: Seen) -> None:
     """One table a set."""
     for split in dict.fromkeys(answer.query.split for answer in answers):
-        print(f"\n{split:10}" + "".join(f"{head:>17}" for head in ("found", "without words", "understood", "all three")))
+        print(
+            f"\n{split:10}" + "".join(f"{head:>17}" for head in ("found", "without words", "understood", "all three"))
+        )
         of_set = [answer for answer in answers if answer.query.split == split]
         for script in SCRIPTS:
             _row(script, [answer for answer in of_set if answer.query.script == script], without_words)

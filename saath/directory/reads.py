@@ -55,8 +55,7 @@ def similar(viewer: Viewer, entry: Entry, *, most: int = 3, at: datetime | None 
         province=entry.provinces[0] if entry.provinces else "",
     )
     found = find_services(viewer, filters, at=at)
-    listed = (*found.confirmed, *found.unconfirmed)
-    return tuple(item for item in listed if item.entry.public_id != entry.public_id)[:most]
+    return tuple(item for item in found.listed if item.entry.public_id != entry.public_id)[:most]
 
 
 def best_line(viewer: Viewer, filters: Filters, *, at: datetime | None = None) -> Listed | None:

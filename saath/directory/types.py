@@ -11,7 +11,10 @@ from saath.screening.danger import Danger
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What words said. `rest` are the folded words that said nothing we know: perhaps a name."""
+    """What words said. `rest` are the folded words that said nothing we know: perhaps a name.
+
+    `names` are words that the name of the right service holds, such as "ambulance".
+    """
 
     topics: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset()
@@ -20,6 +23,7 @@ class Understood:
     free: bool = False
     provinces: frozenset[str] = frozenset()
     cities: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
     rest: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -143,6 +147,13 @@ class Found:
     dangers: tuple[Danger, ...]
     widened: bool = False
     """True where nothing matched all that was asked and the nearest help is shown instead."""
+    exact: tuple[Listed, ...] = ()
+    """Not yet confirmed, but just what was asked for by name: they stand apart, before the rest."""
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """All of the page, in the order in which it is read."""
+        return (*self.exact, *self.confirmed, *self.unconfirmed)
 
     @property
     def previous(self) -> int:

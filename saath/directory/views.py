@@ -58,6 +58,7 @@ def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> Htt
         "filters": filters,
         "words": words,
         "found": found,
+        "exact": cards(found.exact, at, code),
         "confirmed": cards(found.confirmed, at, code),
         "unconfirmed": cards(found.unconfirmed, at, code),
         "choices": drawn_choices(request.user, filters, opened=bool(filters) and not words),

@@ -22,11 +22,11 @@ TUESDAY_NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=KARACHI)
 def every_page(filters: Filters, words: str = "", at: datetime = TUESDAY_NOON) -> list[str]:
     first = reads.find_services(GUEST, filters, words, at=at)
     pages = [reads.find_services(GUEST, filters, words, page=n, at=at) for n in range(1, first.pages + 1)]
-    return [item.entry.slug for page in pages for item in (*page.confirmed, *page.unconfirmed)]
+    return [item.entry.slug for page in pages for item in page.listed]
 
 
 def slugs(found: Found) -> list[str]:
-    return [item.entry.slug for item in (*found.confirmed, *found.unconfirmed)]
+    return [item.entry.slug for item in found.listed]
 
 
 @pytest.mark.usefixtures("directory")
@@ -105,7 +105,56 @@ class TestFinding:
 
     def test_a_service_asked_for_by_name_is_on_the_first_page_even_if_not_yet_confirmed(self) -> None:
         found = reads.find_services(GUEST, Filters(), "aga khan university hospital", at=TUESDAY_NOON)
-        assert found.unconfirmed[0].entry.slug == "akuh-psychiatry"
+        assert found.exact[0].entry.slug == "akuh-psychiatry"
+
+    @pytest.mark.parametrize(
+        ("words", "slug"),
+        [
+            ("transgender", "transgender-protection-islamabad"), ("خواجہ سرا پشاور", "transgender-protection-peshawar"),
+            ("khwaja sira lahore", "tahafuz-lahore-liberty"), ("afghan refugee", "marasta-afghan"),
+            ("افغان مہاجرین", "marasta-afghan"), ("psychiatrist quetta", "balochistan-institute-psychiatry"),
+            ("women helpline sindh", "sindh-women-1094"), ("nashe ka ilaj quetta", "anf-matrc-quetta"),
+        ],
+    )  # fmt: skip
+    def test_what_is_asked_for_exactly_stands_apart_before_the_rest(self, words: str, slug: str) -> None:
+        found = reads.find_services(GUEST, Filters(), words, at=TUESDAY_NOON)
+        assert slug in [item.entry.slug for item in found.exact]
+        assert len(found.exact) <= 2, "the first lines with a call button stay near"
+        assert not any(contact.uri for item in found.exact for contact in item.entry.contacts)
+        listed = every_page(Filters(), words)
+        assert len(set(listed)) == len(listed) == found.total
+
+    def test_a_group_that_was_chosen_is_asked_for_as_much_as_one_that_was_named(self) -> None:
+        found = reads.find_services(GUEST, Filters(audiences=frozenset({"refugees"})), at=TUESDAY_NOON)
+        assert [item.entry.slug for item in found.exact] == ["marasta-afghan"]
+
+    def test_nothing_unconfirmed_stands_before_the_rest_where_something_confirmed_is_there(self) -> None:
+        for words in ("rehab multan", "shelter lahore", "women helpline balochistan", "depression", "police"):
+            assert not reads.find_services(GUEST, Filters(), words, at=TUESDAY_NOON).exact, words
+
+    @pytest.mark.parametrize("words", ["ambulance", "ایمبولینس", "rescue 1122", "ریسکیو", "ambulans bulao"])
+    def test_who_asks_for_an_ambulance_finds_ambulances_alone(self, words: str) -> None:
+        first = slugs(reads.find_services(GUEST, Filters(), words, at=TUESDAY_NOON))[:3]
+        assert set(first) == {"rescue-1122-punjab", "rescue-1122-sindh", "edhi-115"}
+
+    @pytest.mark.parametrize(
+        ("words", "slug"),
+        [
+            ("violence against women balochistan", "balochistan-women-1089"), ("پنجاب گھریلو تشدد", "psca-virtual-women-police"),
+            ("gbv kpk", "kp-bolo"), ("child abuse sindh", "scpa-sindh-1121"), ("bacha gum ho gaya", "zarra-1099"),
+        ],
+    )  # fmt: skip
+    def test_the_line_of_those_concerned_stands_before_lines_for_everybody(self, words: str, slug: str) -> None:
+        assert slugs(reads.find_services(GUEST, Filters(), words, at=TUESDAY_NOON))[0] == slug
+
+    def test_a_man_who_is_hit_is_not_sent_to_lines_for_women(self) -> None:
+        for item in reads.find_services(GUEST, Filters(), "meri biwi mujhe marti hai", at=TUESDAY_NOON).confirmed:
+            assert "all" in item.entry.audiences
+
+    def test_who_asks_for_a_shelter_where_there_is_none_finds_help_against_violence(self) -> None:
+        found = reads.find_services(GUEST, Filters(), "shelter quetta", at=TUESDAY_NOON)
+        assert found.widened
+        assert all("gbv" in item.entry.topics for item in found.listed)
 
 
 @pytest.mark.usefixtures("directory")

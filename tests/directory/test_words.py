@@ -77,6 +77,31 @@ def test_a_town_alone_is_a_place() -> None:
     assert understand("wakeel kasur", CITIES).cities == {5}
 
 
+@pytest.mark.parametrize("words", ["karchi", "rehab queta"])
+def test_a_misspelt_town_is_a_town_before_it_is_anything_else(words: str) -> None:
+    heard = understand(words, CITIES)
+    assert heard.cities
+    assert heard.topics <= {"addiction"}
+
+
+@pytest.mark.parametrize("words", ["talking", "karwaun", "sheep", "house rent"])
+def test_a_word_that_only_resembles_one_is_not_taken_for_it(words: str) -> None:
+    assert not understand(words, CITIES).topics
+
+
+def test_letters_that_changed_places_are_put_right() -> None:
+    assert understand("youht", CITIES).audiences == {"youth"}
+
+
+def test_children_who_are_beaten_need_those_who_protect_children() -> None:
+    assert understand("mere bache ko maarte hain", CITIES).topics >= {"gbv", "child-protection"}
+    assert "child-protection" not in understand("meri beti ko shohar maarta hai", CITIES).topics
+
+
+def test_a_man_says_that_it_is_for_everybody() -> None:
+    assert understand("my wife hits me", CITIES).audiences == {"all"}
+
+
 def test_a_doctor_in_a_city_is_somewhere_to_go() -> None:
     assert understand("psychiatrist lahore", CITIES).kinds == {"centre"}
     assert understand("psychiatrist", CITIES).kinds == set(), "without a place, a line or a page may serve as well"
@@ -114,6 +139,7 @@ def test_the_lexicon_speaks_the_vocabularies() -> None:
         "cost": {Cost.FREE.value},
         "province": {"PK-PB", "PK-SD", "PK-KP", "PK-BA", "PK-IS", "PK-GB", "PK-JK"},
         "nothing": {"blame"},
+        "name": {"ambulance", "rescue", "police", "missing"},
     }
     with LEXICON.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

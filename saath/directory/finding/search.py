@@ -7,12 +7,13 @@ whose sources are not good enough for a call button stand apart, after the other
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from saath.directory.facts.hours import State
 from saath.directory.filters import Filters
 from saath.directory.finding.words import understand
-from saath.directory.memory.shelf import Mask, OpenBoard, Shelf, places, union
+from saath.directory.memory.openings import OpenBoard
+from saath.directory.memory.shelf import Mask, Shelf, places, union
 from saath.directory.types import Found, Listed, Understood
 from saath.directory.vocabulary import Audience, Confidence, Cost, Kind
 from saath.screening.danger import Danger, danger_in
@@ -21,6 +22,11 @@ from saath.text.roman import skeleton
 PAGE_SIZE = 10
 FOR_EVERYBODY = frozenset({"suicide", "crisis", "depression", "anxiety", "general-counselling", "addiction"})
 """Needs of anybody: lines for everybody come before those for some, unless somebody said for whom."""
+MADE_FOR = {"gbv": Audience.WOMEN, "child-protection": Audience.CHILDREN}
+"""Needs with lines of their own people: those stand before lines for everybody, unless somebody said for whom."""
+FEW_AS = frozenset({Audience.TRANSGENDER.value, Audience.REFUGEES.value})
+"""Groups asked for by name for whom hardly anything is confirmed yet."""
+MOST_EXACT = 2
 MOST_WORDS = 200
 
 
@@ -79,12 +85,14 @@ def answer(shelf: Shelf, board: OpenBoard, question: Question, at: datetime, pag
     total = candidates.bit_count()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
-    ordered = _in_order(shelf, question, states, candidates)
-    chosen = [shelf.entries[place] for place in islice(ordered, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)]
-    listed = [Listed(entry, board.opening(entry, at)) for entry in chosen]
+    exact = tuple(islice(_in_order(shelf, question, states, _exact(shelf, question, candidates)), MOST_EXACT))
+    ordered = chain(exact, (place for place in _in_order(shelf, question, states, candidates) if place not in exact))
+    chosen = list(islice(ordered, (page - 1) * PAGE_SIZE, page * PAGE_SIZE))
+    listed = [(place, Listed(shelf.entries[place], board.opening(shelf.entries[place], at))) for place in chosen]
     return Found(
-        confirmed=tuple(item for item in listed if item.entry.confirmed),
-        unconfirmed=tuple(item for item in listed if not item.entry.confirmed),
+        exact=tuple(item for place, item in listed if place in exact),
+        confirmed=tuple(item for _place, item in listed if item.entry.confirmed),
+        unconfirmed=tuple(item for place, item in listed if not item.entry.confirmed and place not in exact),
         total=total,
         page=page,
         pages=pages,
@@ -168,26 +176,49 @@ def _serving(shelf: Shelf, provinces: frozenset[str], cities: frozenset[int]) ->
 
 
 def _named(shelf: Shelf, rest: Iterable[str]) -> Mask:
-    """Entries whose name, organisation or city holds all the words left over; if none does, any of them."""
-    masks = [shelf.words.get(word, 0) or shelf.words.get(skeleton(word), 0) for word in rest]
-    every = shelf.everything if masks else 0
-    for mask in masks:
-        every &= mask
-    return every or union(masks)
+    """Entries whose name, organisation or city holds all the words left over; if none does, any of them as written."""
+    alike = _all_of(shelf, [shelf.words.get(word, 0) or shelf.words.get(skeleton(word), 0) for word in rest])
+    return alike or union(shelf.words.get(word, 0) for word in rest)
 
 
-def _named_outright(shelf: Shelf, rest: Iterable[str]) -> Mask:
+def _written(shelf: Shelf, understood: Understood) -> Mask:
     """Entries whose name, organisation or city holds every word left over; none where no word is left."""
-    masks = [shelf.words.get(word, 0) for word in rest]
+    return _all_of(shelf, [shelf.words.get(word, 0) for word in understood.rest])
+
+
+def _all_of(shelf: Shelf, masks: list[Mask]) -> Mask:
+    """What every mask holds; nothing where there is no mask."""
     every = shelf.everything if masks else 0
     for mask in masks:
         every &= mask
     return every
 
 
+def _exact(shelf: Shelf, question: Question, candidates: Mask) -> Mask:
+    """What is not yet confirmed, but just what was asked for by name.
+
+    That is: by its own name; by a group for whom hardly anything is confirmed; or, where nothing like it is confirmed
+    there, by a kind of place in a city or as a line of a place for the people asked about.
+    """
+    high = shelf.facet("confidence", Confidence.HIGH.value)
+    if few := question.audiences & FEW_AS:
+        made = candidates & union(shelf.facet("audience", who) for who in few)
+        others = union(shelf.facet("audience", who) for who in Audience.values if who not in few)
+        return (made & ~others or made) & ~high
+    here = union(shelf.facet("city", city) for city in question.cities)
+    kinds = candidates & here & union(shelf.facet("kind", kind) for kind in question.understood.kinds)
+    here |= union(shelf.facet("province-wide", code) for code in question.provinces)
+    people = union(shelf.facet("audience", who) for who in question.audiences - {Audience.ALL.value})
+    lines = candidates & here & people & shelf.facet("dialable", True)
+    return candidates & _written(shelf, question.understood) & ~high | union(
+        alike for alike in (kinds, lines) if not alike & high
+    )
+
+
 def _nearest_help(shelf: Shelf, question: Question) -> Mask:
     """Nothing matched everything: help with the same need anywhere, else anybody who listens."""
-    needed = union(shelf.facet("topic", need) for need in question.needs)
+    shelter = {"gbv"} if Kind.SHELTER.value in question.understood.kinds else set()
+    needed = union(shelf.facet("topic", need) for need in question.needs | shelter)
     listens = shelf.facet("topic", "general-counselling") & shelf.facet("dialable", True)
     here = _serving(shelf, question.provinces, question.cities)
     return needed & here or listens & here or needed or listens or shelf.everything
@@ -198,9 +229,17 @@ def _in_order(shelf: Shelf, question: Question, states: dict[State, Mask], candi
 
     Whoever is asked for by name comes first, even if not yet confirmed: it still stands apart on its page.
     """
-    named, high = _named_outright(shelf, question.understood.rest), shelf.facet("confidence", Confidence.HIGH.value)
-    tiers = [[named, -1], [high, ~high], *_fit(shelf, question), _reach(shelf, states), *_closest_fit(shelf, question)]
-    tiers += [_proof(shelf), _nearness(shelf, question)]
+    named = _written(shelf, question.understood) | union(shelf.words.get(name, 0) for name in question.understood.names)
+    high = shelf.facet("confidence", Confidence.HIGH.value)
+    reach = _reach(shelf, states)
+    tiers = [
+        [named, -1],
+        [high, ~high],
+        *_fit(shelf, question),
+        [reach[0] | reach[1], -1],
+        *_own_people(shelf, question),
+    ]
+    tiers += [reach, *_closest_fit(shelf, question), _proof(shelf), _nearness(shelf, question)]
     return _nested(candidates, tiers)
 
 
@@ -225,16 +264,24 @@ def _fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
         for mask in needs:
             every &= mask
         fits.append([every, -1])
+    if "emergency" in question.needs:
+        fits.append([shelf.facet("kind", Kind.EMERGENCY.value), -1])
     if question.understood.kinds:
         fits.append([union(shelf.facet("kind", kind) for kind in question.understood.kinds), -1])
     made_for = question.audiences - {Audience.ALL.value}
     if made_for:
         fits.append([union(shelf.facet("audience", who) for who in made_for), -1])
-    elif question.needs & FOR_EVERYBODY:
+    elif question.audiences or question.needs & FOR_EVERYBODY:
         fits.append([shelf.facet("audience", Audience.ALL.value), -1])
     if not question.needs - {"general-counselling"} and not question.understood.rest:
         fits.append(_listeners_first(shelf))
     return fits
+
+
+def _own_people(shelf: Shelf, question: Question) -> list[list[Mask]]:
+    """Among those who can be reached now: lines of the people a need concerns most, before lines for everybody."""
+    people = [] if question.audiences else [MADE_FOR[need] for need in MADE_FOR if need in question.needs]
+    return [[union(shelf.facet("audience", who.value) for who in people), -1]] if people else []
 
 
 def _closest_fit(shelf: Shelf, question: Question) -> list[list[Mask]]:
