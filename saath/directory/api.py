@@ -17,6 +17,7 @@ from saath.directory import reads
 from saath.directory.facts.hours import Opening
 from saath.directory.facts.numbers import tel_uri
 from saath.directory.filters import AUDIENCES, NEEDS, PROVINCES, Filters
+from saath.directory.troubles import ASKED_WRONGLY, BODY_ASKED_WRONGLY
 from saath.directory.types import ContactEntry, Entry, LastCall, Listed
 from saath.directory.vocabulary import DIALLED
 from saath.kernel.limits import limited
@@ -140,7 +141,9 @@ NOTICE = (
 )
 
 
-@router.get("/help", response=HelpAnswer, summary="Help for a topic and a place", url_name="help")
+@router.get(
+    "/help", response={200: HelpAnswer, **ASKED_WRONGLY}, summary="Help for a topic and a place", url_name="help"
+)
 @limited("120/minute", scope="api-help")
 def help_for_topics(request: HttpRequest, response: HttpResponse, asked: Query[HelpQuestion]) -> HelpAnswer:
     """Services for needs and a place, best first. Cacheable for a minute."""
@@ -149,7 +152,7 @@ def help_for_topics(request: HttpRequest, response: HttpResponse, asked: Query[H
     return _answer(asked, "")
 
 
-@router.post("/help", response=HelpAnswer, summary="Help for words somebody typed")
+@router.post("/help", response={200: HelpAnswer, **BODY_ASKED_WRONGLY}, summary="Help for words somebody typed")
 @limited("120/minute", scope="api-help")
 def help_for_words(request: HttpRequest, response: HttpResponse, asked: HelpWords) -> HelpAnswer:
     """Services for the words, and the dangers heard in them. Nothing of the words is stored or logged."""

@@ -11,6 +11,9 @@ from saath.directory.files.csv_format import write_services
 from saath.directory.files.rows import row_of, stored_services
 from saath.directory.filters import Filters
 from saath.directory.finding.search import Question, answer, ask, best_of_each
+from saath.directory.hsds.dump import write_dump
+from saath.directory.hsds.edition import edition_of
+from saath.directory.hsds.package import write_package
 from saath.directory.memory.shelf import Shelf
 from saath.directory.memory.stocking import shelf_and_board
 from saath.directory.showing.wording import place_words
@@ -102,6 +105,11 @@ def province_of(_viewer: Viewer, slug: str) -> ProvinceEntry | None:
     return next((province for province in shelf.provinces if province.slug == slug), None)
 
 
+def whole_shelf(_viewer: Viewer) -> Shelf:
+    """All that anybody may see, at one revision, for those who hand it on whole."""
+    return _shelf()
+
+
 def all_shown(_viewer: Viewer) -> tuple[Entry, ...]:
     """Every entry anybody may see, in the shelf's order."""
     return _shelf().entries
@@ -147,3 +155,9 @@ def export_services(stream: BinaryIO) -> int:
     rows = [row_of(service) for service in stored_services()]
     write_services(rows, stream)
     return len(rows)
+
+
+def export_open_data(viewer: Viewer, stream: BinaryIO, *, as_package: bool = False) -> int:
+    """Write what anybody may see as HSDS: one JSON document, or a zip of CSV tables; returns how many services."""
+    edition = edition_of(whole_shelf(viewer))
+    return write_package(edition, stream) if as_package else write_dump(edition, stream)

@@ -76,11 +76,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """Where one can go. A shelter's has no address."""
+    """Where one can go. A shelter's has no address and no point on the map."""
 
     city: str
     city_ur: str
     address: str
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,11 @@ def _parser() -> argparse.ArgumentParser:
         verbs, "load", "load the data that ships with Saath again; what staff corrected in the calendar stays", _load
     )
     _plain(verbs, "doctor", "say whether this installation is safe to run", _doctor)
-    _plain(verbs, "openapi", "print the API's OpenAPI document", _openapi)
+    documents = verbs.add_parser("openapi", help="print an API's OpenAPI document")
+    documents.add_argument(
+        "api", nargs="?", choices=("help", "hsds"), default="help", help="which API; help if left out"
+    )
+    documents.set_defaults(run=_openapi)
     bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
     bring.add_argument("file", type=Path, help="CSV in UTF-8; data/README.md describes its columns")
     bring.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -84,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     take = verbs.add_parser("export-directory", help="write every service as CSV that imports as itself")
     take.add_argument("file", type=Path, nargs="?", help="where to write; standard output if left out")
     take.set_defaults(run=_export)
+    give = verbs.add_parser("export-hsds", help="write what anybody may see as open data (HSDS 3.1)")
+    give.add_argument("file", type=Path, help="where to write: JSON, or a package of CSV tables where it ends in .zip")
+    give.set_defaults(run=_export_hsds)
     admin = verbs.add_parser("create-admin", help="make an account for the engine room (/admin/)")
     admin.add_argument("name")
     admin.set_defaults(run=_create_admin)
@@ -153,10 +160,11 @@ def _tell(findings: "list[Finding]") -> None:
         print(f"{finding.verdict:<7}{finding.what}")
 
 
-def _openapi(_options: argparse.Namespace) -> int:
-    from saath.site.api import api
+def _openapi(options: argparse.Namespace) -> int:
+    from saath.site.api import api, hsds
 
-    print(json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1, sort_keys=True))
+    chosen = hsds if options.api == "hsds" else api
+    print(json.dumps(chosen.get_openapi_schema(), ensure_ascii=False, indent=1, sort_keys=True))
     return 0
 
 
@@ -187,6 +195,16 @@ def _export(options: argparse.Namespace) -> int:
         return 0
     with options.file.open("wb") as stream:
         print(f"{export_services(stream)} services written to {options.file}")
+    return 0
+
+
+def _export_hsds(options: argparse.Namespace) -> int:
+    from saath.directory.reads import export_open_data
+    from saath.people.types import GUEST
+
+    with options.file.open("wb") as stream:
+        count = export_open_data(GUEST, stream, as_package=options.file.suffix == ".zip")
+    print(f"{count} services written to {options.file}")
     return 0
 
 

@@ -124,6 +124,11 @@ def days_stated(hours: str) -> bool:
     return not _readable(hours) or _rules(hours).days_stated
 
 
+def holiday_hours(hours: str) -> str | None:
+    """What the hours say of public holidays, such as "off" or "10:00-14:00"; None where they say nothing."""
+    return _rules(hours).holiday if _readable(hours) else None
+
+
 def week_table(hours: str) -> list[tuple[int, list[tuple[time, time]]]] | None:
     """For each weekday (0 is Monday) the spans that begin on it, in local time; a span may end after midnight, and one
     that ends at 00:00 lasts to the end of the day. None for day and night, or where hours are not known."""

@@ -246,7 +246,9 @@ def _source(citation: Citation) -> Source:
 
 def _place(place: Place, *, shelter: bool) -> PlaceEntry:
     city, city_ur = (place.city.name, place.city.name_ur) if place.city else (place.city_name, "")
-    return PlaceEntry(city, city_ur, "" if shelter else place.address)
+    if shelter:
+        return PlaceEntry(city, city_ur, "")
+    return PlaceEntry(city, city_ur, place.address, place.latitude, place.longitude)
 
 
 def _city(city: City) -> CityEntry:
