@@ -25,9 +25,23 @@ from saath.people.types import Viewer
 def find_services(
     _viewer: Viewer, filters: Filters, words: str = "", *, page: int = 1, at: datetime | None = None
 ) -> Found:
-    """One page of services for filters and words. It is never empty while the directory is not."""
+    """One page of services for filters and words. It is never empty while the directory is not.
+
+    Answers to choices are remembered until somebody opens or closes; answers to words are not.
+    """
     shelf, board = shelf_and_board()
-    return answer(shelf, board, ask(shelf, filters, words), at or timezone.now(), page)
+    at = at or timezone.now()
+
+    def found() -> Found:
+        return answer(shelf, board, ask(shelf, filters, words), at, page)
+
+    return found() if words else board.stretch(at).remember("answer", (filters, page), found)
+
+
+def find_answer(_viewer: Viewer, question: Question, *, page: int = 1, at: datetime | None = None) -> Found:
+    """One page of services for a question that is already understood."""
+    shelf, board = shelf_and_board()
+    return answer(shelf, board, question, at or timezone.now(), page)
 
 
 def question_of(_viewer: Viewer, filters: Filters, words: str) -> Question:

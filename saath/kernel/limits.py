@@ -9,6 +9,7 @@ import hmac
 import ipaddress
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
 
@@ -21,25 +22,27 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from saath.kernel.windows import MovingWindows
+
 View = TypeVar("View", bound=Callable[..., Any])
 
-IN_MEMORY = "memory://"
 PATIENCE = 0.5
 """Seconds to wait for Redis before this process counts by itself: nobody is kept from help by a store that is down."""
 
 _PROCESS_SALT = secrets.token_bytes(32)
+_here = MovingWindows()
 
 
 def allow(request: HttpRequest, scope: str, rate: str) -> int:
     """Count one request of this address in a scope. Returns 0 if it is within the rate, else the seconds to wait."""
     item, key = _item(rate), (scope, address_key(request))
-    try:
-        return _wait(_limiter(settings.CACHE_URL or IN_MEMORY), item, key)
-    except StorageError:
-        return _wait(_limiter(IN_MEMORY), item, key)
+    if settings.CACHE_URL:
+        with suppress(StorageError):
+            return _shared_wait(_limiter(settings.CACHE_URL), item, key)
+    return _here.wait(key, item.amount, item.get_expiry())
 
 
-def _wait(limiter: MovingWindowRateLimiter, item: RateLimitItem, key: tuple[str, str]) -> int:
+def _shared_wait(limiter: MovingWindowRateLimiter, item: RateLimitItem, key: tuple[str, str]) -> int:
     if limiter.hit(item, *key):
         return 0
     resets_at = limiter.get_window_stats(item, *key).reset_time
@@ -97,13 +100,15 @@ def _item(rate: str) -> RateLimitItem:
 
 @lru_cache(maxsize=2)
 def _limiter(store: str) -> MovingWindowRateLimiter:
-    options = {} if store == IN_MEMORY else {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-    return MovingWindowRateLimiter(storage_from_string(store, wrap_exceptions=True, **options))
+    patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+    return MovingWindowRateLimiter(storage_from_string(store, wrap_exceptions=True, **patience))
 
 
 def forget_counts() -> None:
     """Start counting anew."""
-    _limiter(settings.CACHE_URL or IN_MEMORY).storage.reset()
+    _here.forget()
+    if settings.CACHE_URL:
+        _limiter(settings.CACHE_URL).storage.reset()
 
 
 def _too_many(request: HttpRequest, wait: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.conf import LazySettings
 from django.test import Client, RequestFactory
 
 from saath.kernel.limits import address_key, allow, client_address
+from saath.kernel.windows import MovingWindows
 from tests.server import free_port
 
 
@@ -53,6 +54,19 @@ def test_an_ipv6_network_counts_as_one_household() -> None:
 def test_while_the_shared_store_is_down_people_are_let_in_and_still_counted(settings: LazySettings) -> None:
     settings.CACHE_URL = f"redis://127.0.0.1:{free_port()}/0"
     assert [allow(request(), "t", "2/minute") == 0 for _ in range(3)] == [True, True, False]
+
+
+def test_a_window_moves_and_forgets_who_stopped_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, windows = 1000.0, MovingWindows()
+    monkeypatch.setattr("saath.kernel.windows.time.time", lambda: now)
+    assert [windows.wait("a", 2, 60) for _ in range(3)] == [0, 0, 60]
+    now += 59
+    assert windows.wait("a", 2, 60) == 1
+    now += 1
+    assert [windows.wait("a", 2, 60), windows.wait("b", 2, 60), len(windows)] == [0, 0, 2]
+    now += 121
+    windows.wait("c", 2, 60)
+    assert len(windows) == 1
 
 
 def test_guessing_staff_passwords_is_slowed_down(client: Client, db: None) -> None:

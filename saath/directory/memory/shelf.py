@@ -10,21 +10,20 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
-from saath.directory.facts.hours import Calendar, Opening, State, opening
+from saath.directory.facts.hours import Calendar
 from saath.directory.types import CityEntry, EmergencyLine, Entry, ProvinceEntry
 from saath.directory.vocabulary import Confidence, Outcome
-from saath.kernel.countries import country
 from saath.text.folding import tokens
 from saath.text.roman import skeleton
 
 Mask = int
+Schedule = tuple[str, str, str]
+"""Country, hours and Ramadan hours."""
 EARTH_KM = 6371.0
 AROUND_KM = 40.0
-MASKS_HOLD = timedelta(hours=1)
-"""How long masks are kept where nothing changes sooner."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class Shelf:
     cities: Mapping[int, CityEntry]
     emergency: tuple[EmergencyLine, ...]
     calendars: Mapping[str, Calendar]
+    filled_in: float = 0.0
+    """Seconds that filling it took."""
 
     @cached_property
     def everything(self) -> Mask:
@@ -71,11 +72,11 @@ class Shelf:
         return masks
 
     @cached_property
-    def schedules(self) -> Mapping[tuple[str, str, str], Mask]:
-        """One mask per distinct (country, hours, Ramadan hours): few, however many services there are."""
-        masks: dict[tuple[str, str, str], Mask] = defaultdict(int)
+    def schedules(self) -> Mapping[Schedule, Mask]:
+        """One mask per distinct schedule: few, however many services there are."""
+        masks: dict[Schedule, Mask] = defaultdict(int)
         for place, entry in enumerate(self.entries):
-            masks[_schedule(entry)] |= 1 << place
+            masks[schedule(entry)] |= 1 << place
         return masks
 
     @cached_property
@@ -111,41 +112,6 @@ class Shelf:
         """The entries of a mask, in the shelf's order."""
         for place in places(mask):
             yield self.entries[place]
-
-
-class OpenBoard:
-    """Which entries are open, closed or unknown, remembered per schedule until its next change."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._known: dict[tuple[str, str, str], tuple[datetime, datetime | None, Opening]] = {}
-        self._masks: tuple[datetime, datetime, dict[State, Mask]] | None = None
-
-    def opening(self, entry: Entry, at: datetime) -> Opening:
-        return self._opening(_schedule(entry), at)
-
-    def masks(self, at: datetime) -> dict[State, Mask]:
-        """One mask per state at that moment, remembered until the first service opens or closes."""
-        remembered = self._masks
-        if remembered is not None and remembered[0] <= at < remembered[1]:
-            return remembered[2]
-        found, until = dict.fromkeys(State, 0), at + MASKS_HOLD
-        for schedule, mask in self._shelf.schedules.items():
-            opening = self._opening(schedule, at)
-            found[opening.state] |= mask
-            until = min(until, opening.until or until)
-        self._masks = (at, until, found)
-        return found
-
-    def _opening(self, schedule: tuple[str, str, str], at: datetime) -> Opening:
-        since, until, known = self._known.get(schedule, (None, None, None))
-        if known is not None and since is not None and since <= at and (until is None or at < until):
-            return known
-        code, hours, ramadan_hours = schedule
-        calendar = self._shelf.calendars.get(code, Calendar(frozenset(), ()))
-        fresh = opening(hours, ramadan_hours, at, country(code).zone, calendar)
-        self._known[schedule] = (at, fresh.until, fresh)
-        return fresh
 
 
 def kilometres(one: CityEntry, other: CityEntry) -> float:
@@ -210,5 +176,5 @@ def _words(entry: Entry) -> set[str]:
     return folded | {key for word in folded if word.isascii() and len(key := skeleton(word)) > 2}
 
 
-def _schedule(entry: Entry) -> tuple[str, str, str]:
+def schedule(entry: Entry) -> Schedule:
     return entry.country, entry.hours, entry.ramadan_hours

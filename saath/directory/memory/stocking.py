@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -13,7 +14,8 @@ from django.utils import timezone
 
 from saath.directory.facts.hours import Calendar
 from saath.directory.facts.numbers import display, tel_uri
-from saath.directory.memory.shelf import OpenBoard, Shelf, standing
+from saath.directory.memory.openings import OpenBoard
+from saath.directory.memory.shelf import Shelf, standing
 from saath.directory.models import (
     Citation,
     City,
@@ -121,7 +123,7 @@ def forget_shelf() -> None:
 
 def stock(number: int) -> Shelf:
     """A shelf made from what may be shown: weakly sourced services stay out, and so does every false number."""
-    newest = Revision.objects.first()
+    started, newest = time.perf_counter(), Revision.objects.first()
     false = _false_pairs()
     entries = [_entry(service, false) for service in _services()]
     return Shelf(
@@ -134,6 +136,7 @@ def stock(number: int) -> Shelf:
         cities={city.geonames_id: _city(city) for city in City.objects.select_related("province")},
         emergency=_emergency(),
         calendars=_calendars(),
+        filled_in=time.perf_counter() - started,
     )
 
 

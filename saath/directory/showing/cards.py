@@ -1,8 +1,8 @@
-"""Service cards: the same HTML for every viewer of a language, made once for a revision, a day and an opening state."""
+"""Service cards: the same HTML for every viewer of a language, made once until the next service opens or closes."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
+from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -14,53 +14,32 @@ from saath.directory.types import Entry, Listed
 
 
 def cards(items: Iterable[Listed], at: datetime, code: str = "") -> SafeString:
-    """The cards of a list, one after the other; empty where there are none.
+    """The cards of a list as they stand at that moment, one after the other; empty where there are none.
 
     `code` is the filters' code, so that a service's page can lead back to the list.
     """
-    shelf, _board = shelf_and_board()
-    back, language = f"?f={code}" if code else "", get_language() or "en"
-    made = (
-        _card(
-            _Key(item.entry),
-            shelf.revision,
-            language,
-            item.opening.state.value,
-            wording.opening_words(item.opening, item.entry.country, at),
-            at.date(),
-        )
+    _shelf, board = shelf_and_board()
+    stretch, language = board.stretch(at), get_language() or "en"
+    back = f"?f={code}" if code else ""
+    made = [
+        stretch.remember("card", (language, item.entry.public_id), partial(_card, item.entry, at))
         for item in items
-    )
+    ]
     return mark_safe("".join(made).replace("?back", back))  # noqa: S308 - our template, a code of our alphabet
 
 
-class _Key:
-    """An entry that is compared by its id, so that a remembered card is found without hashing the whole entry."""
-
-    __slots__ = ("entry",)
-
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
-
-    def __hash__(self) -> int:
-        return hash(self.entry.public_id)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.entry.public_id == self.entry.public_id
+def _card(entry: Entry, at: datetime) -> str:
+    return render_to_string("directory/card.html", card_context(entry, at))
 
 
-@lru_cache(maxsize=4000)
-def _card(key: _Key, _revision: int, _language: str, state: str, opening: str, _day: date) -> str:
-    return render_to_string("directory/card.html", card_context(key.entry, state, opening))
-
-
-def card_context(entry: Entry, state: str, opening: str) -> dict[str, object]:
+def card_context(entry: Entry, at: datetime) -> dict[str, object]:
     """What `directory/card.html` draws."""
-    shelf, _board = shelf_and_board()
+    shelf, board = shelf_and_board()
+    opening = board.opening(entry, at)
     return {
         "entry": entry,
-        "state": state,
-        "opening": opening,
+        "state": opening.state.value,
+        "opening": wording.opening_words(opening, entry.country, at),
         "topics": wording.topics_words(entry, most=4),
         "languages": wording.languages_words(entry) if entry.languages else "",
         "audience": wording.audience_words(entry) if entry.audiences != ("all",) else "",
