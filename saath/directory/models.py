@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from saath.directory.vocabulary import (
+    ChangeKind,
     Channel,
     ClaimStatus,
     Confidence,
@@ -89,6 +90,8 @@ class Service(models.Model):
     confidence = models.CharField(max_length=8, choices=Confidence)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Not shown since; its history stays")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     class Meta:
         constraints: ClassVar = [
@@ -157,6 +160,7 @@ class Citation(models.Model):
     dated = models.DateField(null=True, blank=True, help_text="The page's own date, else the day it was read")
     fields = models.JSONField(default=list, help_text="The facts it supports; empty: the whole entry")
     note = models.TextField(blank=True)
+    edit = models.ForeignKey("directory.Edit", models.CASCADE, null=True, blank=True, related_name="citations")
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
@@ -267,3 +271,24 @@ class Revision(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+
+
+class Change(models.Model):
+    """Something that changed for those who use the directory, as the public feed tells it. Rows are never changed.
+
+    It names the service as it was called then, and nobody who did it; a number that was taken down is not repeated.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    what = models.CharField(max_length=20, choices=ChangeKind)
+    service = models.ForeignKey(Service, models.SET_NULL, null=True, related_name="changes")
+    name = models.CharField(max_length=200)
+    name_ur = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [_one_of("what", ChangeKind, "change_kind_known")]
+
+
+from saath.directory.records import Distinct, Edit, ImportRun, Proposal  # noqa: E402, F401 - tables of their own file

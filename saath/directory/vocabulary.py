@@ -93,6 +93,24 @@ class ReportReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class Act(models.TextChoices):
+    """What an edit did to a service."""
+
+    ADD = "add", _("Added")
+    EDIT = "edit", _("Edited")
+    IMPORT = "import", _("Changed by a file")
+    WITHDRAW = "withdraw", _("Taken out")
+    RETURN = "return", _("Brought back")
+    MERGE = "merge", _("Merged")
+    UNDO = "undo", _("Undone")
+
+
+class ProposalStatus(models.TextChoices):
+    OPEN = "open", _("Waits for a verifier")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
 LANGUAGES = {
     "ur": _("Urdu"),
     "en": _("English"),
@@ -102,3 +120,16 @@ LANGUAGES = {
     "bal": _("Balochi"),
     "skr": _("Saraiki"),
 }
+
+
+class ChangeKind(models.TextChoices):
+    """What changed in the directory, as its feed of changes says it."""
+
+    SERVICE_ADDED = "service-added", _("New in the directory")
+    SERVICE_GONE = "service-gone", _("Taken out of the directory")
+    DETAILS_CHANGED = "details-changed", _("Details changed")
+    HOURS_CHANGED = "hours-changed", _("Hours changed")
+    NUMBER_ADDED = "number-added", _("New number")
+    NUMBER_HIDDEN = "number-hidden", _("A number was taken down")
+    NUMBER_BACK = "number-back", _("A number is back")
+    REACHED = "reached", _("Reached by us")
