@@ -49,16 +49,27 @@ class Choices:
     cities: tuple[Option, ...]
 
 
-def drawn_choices(viewer: Viewer, filters: Filters, *, opened: bool) -> SafeString:
-    """The choices as they stand for this question, as HTML; `opened` shows all of them at once."""
+def drawn_choices(viewer: Viewer, filters: Filters) -> SafeString:
+    """The choices as they stand for this question, as HTML."""
     revision, _changed_at = reads.revision(viewer)
-    return _drawn(filters, opened, revision, get_language() or "en")
+    return _drawn(filters, revision, get_language() or "en")
 
 
 @lru_cache(maxsize=128)
-def _drawn(filters: Filters, opened: bool, _revision: int, _language: str) -> SafeString:  # noqa: FBT001
-    context = {"choices": choices(GUEST, filters), "filters": filters, "opened": opened}
-    return render_to_string("directory/choices.html", context)
+def _drawn(filters: Filters, _revision: int, _language: str) -> SafeString:
+    return render_to_string("directory/choices.html", {"choices": choices(GUEST, filters), "filters": filters})
+
+
+def drawn_chosen(viewer: Viewer, filters: Filters, understood: Understood) -> SafeString:
+    """What is asked now, as HTML; empty where nothing is. Only needs are remembered of what the words said."""
+    revision, _changed_at = reads.revision(viewer)
+    return _drawn_chosen(filters, understood.topics, revision, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _drawn_chosen(filters: Filters, heard: frozenset[str], _revision: int, _language: str) -> SafeString:
+    chips = chosen(GUEST, filters, Understood(topics=heard))
+    return render_to_string("directory/chosen.html", {"chosen": chips, "filters": filters}) if chips else SafeString()
 
 
 def find_url(filters: Filters) -> str:
@@ -114,19 +125,24 @@ def _quick(filters: Filters) -> tuple[Chip, ...]:
 
 def chosen(viewer: Viewer, filters: Filters, understood: Understood) -> tuple[Chip, ...]:
     """What is asked now, each to be taken back with a tap; what the words said is shown as chosen too."""
-    taken = [
-        Chip(need_label(need), find_url(filters.without(needs=filters.needs - {need})), on=True)
-        for need in NEEDS
-        if need in filters.needs
-    ]
-    taken += [
-        Chip(str(LANGUAGES[tag]), find_url(filters.without(languages=filters.languages - {tag})), on=True)
-        for tag in sorted(filters.languages)
-    ]
+    taken = [_taken(filters, "needs", need, need_label(need)) for need in NEEDS if need in filters.needs]
+    taken += [_taken(filters, "audiences", who, Audience(who).label) for who in sorted(filters.audiences)]
+    taken += [_taken(filters, "languages", tag, LANGUAGES[tag]) for tag in sorted(filters.languages)]
+    taken += [_taken(filters, "channels", way, Channel(way).label) for way in sorted(filters.channels)]
+    if filters.free:
+        taken.append(Chip(gettext("Free"), find_url(filters.without(free=False)), on=True))
+    if filters.open_now:
+        taken.append(Chip(gettext("Open now"), find_url(filters.without(open_now=False)), on=True))
     if filters.city or filters.province:
         taken.append(Chip(place_label(viewer, filters), find_url(filters.without(city=0, province="")), on=True))
     heard = [Chip(need_label(topic), "", on=True) for topic in NEEDS if topic in understood.topics - filters.needs]
     return (*taken, *heard)
+
+
+def _taken(filters: Filters, name: str, value: str, label: object) -> Chip:
+    """One chosen answer, which leads to the same question without it."""
+    without = filters.without(**{name: getattr(filters, name) - {value}})
+    return Chip(str(label), find_url(without), on=True)
 
 
 def place_label(viewer: Viewer, filters: Filters) -> str:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from saath.directory.filters import Filters
 from saath.directory.finding.search import DANGER_TOPICS
+from saath.directory.memory.stocking import shelf_and_board
 from saath.directory.reads import best_lines
 from saath.directory.showing import wording
 from saath.directory.types import ContactEntry, Entry, Listed
@@ -15,6 +18,25 @@ from saath.people.types import Viewer
 from saath.screening.danger import Danger
 
 DEFAULT_NEEDS = ("suicide", "crisis")
+ALONE = _("You do not have to carry this alone.")
+NOT_YOUR_FAULT = _("This is not your fault. Somebody can help now.")
+SENTENCES = {
+    "third_party": _("You are worried about somebody. That is good."),
+    "abuse_victim": NOT_YOUR_FAULT,
+    "threat": NOT_YOUR_FAULT,
+    "child_danger": _("A child comes first. Somebody can help now."),
+    "addiction": _("Asking for help with this is a brave step."),
+    "legal-aid": _("You may ask what your rights are."),
+}
+"""What the card says first, by danger heard or need named; to everybody else it says `ALONE`."""
+SPOKEN_TO_AS = {
+    "gbv": "abuse_victim",
+    "shelter": "abuse_victim",
+    "harassment": "threat",
+    "cyber-harassment": "threat",
+    "child-protection": "child_danger",
+}
+"""Needs whose card speaks as to a danger of that meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +50,22 @@ class HelpLine:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HelpCard:
-    """What the card shows. `meaning` chooses its first sentence; it names no illness and blames nobody."""
+    """What the card shows. `meaning` is what it speaks to: a danger that was heard, or a need that was named.
+
+    The same card is handed out until the next service opens or closes, so cards are compared by identity.
+    """
 
     meaning: str
     lines: tuple[HelpLine, ...]
+    roman: bool = False
+    """Whether a line of Roman Urdu stands beside the first sentence, because the words were Roman Urdu."""
+
+    @property
+    def sentence(self) -> str:
+        """The first sentence. It names no illness and blames nobody."""
+        return str(SENTENCES.get(self.meaning, ALONE))
 
 
 def help_for(
@@ -44,13 +76,21 @@ def help_for(
     asked = filters or Filters()
     needs = frozenset(DANGER_TOPICS.get(meaning, DEFAULT_NEEDS))
     wanted = Filters(needs=needs, province=asked.province, city=asked.city)
-    return HelpCard(meaning, _lines(viewer, wanted, at or timezone.now()))
+    roman = any(danger.script == "ur-Latn" for danger in dangers)
+    return _card(viewer, meaning, wanted, at or timezone.now(), roman=roman)
 
 
 def help_with(viewer: Viewer, filters: Filters) -> HelpCard:
     """The card for needs that somebody named; for none, the card as it stands on the home page."""
     wanted = filters if filters.needs else filters.without(needs=frozenset(DEFAULT_NEEDS))
-    return HelpCard("", _lines(viewer, wanted, timezone.now()))
+    need = next(iter(filters.needs)) if len(filters.needs) == 1 else ""
+    return _card(viewer, SPOKEN_TO_AS.get(need, need), wanted, timezone.now())
+
+
+def _card(viewer: Viewer, meaning: str, wanted: Filters, at: datetime, *, roman: bool = False) -> HelpCard:
+    _shelf, board = shelf_and_board()
+    key = (get_language(), meaning, wanted, roman)
+    return board.stretch(at).remember("help", key, lambda: HelpCard(meaning, _lines(viewer, wanted, at), roman))
 
 
 def _lines(viewer: Viewer, wanted: Filters, at: datetime) -> tuple[HelpLine, ...]:

@@ -1,11 +1,11 @@
 """Pages of the directory. Sensitive ones say nothing in their title or address, and are never stored."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,15 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saath.design.pages import open_page, page_of, sensitive
 from saath.directory import reads
 from saath.directory.actions import report_entry
-from saath.directory.choosing import chosen, drawn_choices
-from saath.directory.facts.hours import days_stated
+from saath.directory.article import drawn_article
+from saath.directory.choosing import drawn_choices, drawn_chosen, find_url
 from saath.directory.filters import Filters, decode
 from saath.directory.finding.checking import checked
+from saath.directory.finding.plainly import as_choices
 from saath.directory.helping import help_for
-from saath.directory.showing import wording
 from saath.directory.showing.cards import cards
 from saath.directory.showing.forms import Asked, CheckForm, ReportForm
-from saath.directory.types import Listed
+from saath.directory.types import Found, Listed
 from saath.directory.vocabulary import ReportReason
 from saath.kernel.limits import limited
 from saath.kernel.refusals import Refused
@@ -33,24 +33,28 @@ from saath.kernel.refusals import Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Find help. Choices travel as a neutral code; words only ever travel in a body, and stay out of every address."""
-    if request.method != "POST":
-        return _found(request, decode(request.GET.get("f", "")), "", Asked(request.GET).page)
-    return _search(request)
+    if request.method == "POST":
+        return _search(request)
+    filters, at = decode(request.GET.get("f", "")), timezone.now()
+    found = reads.find_services(request.user, filters, page=Asked(request.GET).page, at=at)
+    return _found(request, filters, "", found, at)
 
 
 @limited("60/minute", scope="search")
 def _search(request: HttpRequest) -> HttpResponse:
-    asked = Asked(request.POST)
-    filters, words = asked.filters, asked.words
-    if not words:
-        code = filters.code()
-        return HttpResponseRedirect(reverse("find") + (f"?f={code}" if code else ""))
-    return _found(request, filters, words, asked.page)
+    """Words that are choices and nothing more lead to their code; with any other words, the answer is this page."""
+    asked, at = Asked(request.POST), timezone.now()
+    if not asked.words:
+        return HttpResponseRedirect(find_url(asked.filters))
+    question = reads.question_of(request.user, asked.filters, asked.words)
+    plain = as_choices(question)
+    if plain is not None:
+        return HttpResponseRedirect(find_url(plain), status=303)
+    found = reads.find_answer(request.user, question, page=asked.page, at=at)
+    return _found(request, asked.filters, asked.words, found, at)
 
 
-def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> HttpResponse:
-    at = timezone.now()
-    found = reads.find_services(request.user, filters, words, page=page, at=at)
+def _found(request: HttpRequest, filters: Filters, words: str, found: Found, at: datetime) -> HttpResponse:
     code, phone = filters.code(), page_of(request)
     place = reads.place_asked(request.user, filters, found.understood, phone.province)
     phone.province = place.province
@@ -61,8 +65,8 @@ def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> Htt
         "exact": cards(found.exact, at, code),
         "confirmed": cards(found.confirmed, at, code),
         "unconfirmed": cards(found.unconfirmed, at, code),
-        "choices": drawn_choices(request.user, filters, opened=bool(filters) and not words),
-        "chosen": chosen(request.user, filters, found.understood),
+        "choices": drawn_choices(request.user, filters),
+        "chosen": drawn_chosen(request.user, filters, found.understood),
         "help_card": help_for(request.user, found.dangers, place, at=at) if found.dangers else None,
         "code": code,
     }
@@ -73,27 +77,10 @@ def _found(request: HttpRequest, filters: Filters, words: str, page: int) -> Htt
 @require_GET
 def service(request: HttpRequest, public_id: str) -> HttpResponse:
     """One service: how to reach it, what happens then, its hours and its sources."""
-    listed = _listed(request, public_id)
-    entry, at, code = listed.entry, timezone.now(), request.GET.get("f", "")
+    entry, code = _listed(request, public_id).entry, request.GET.get("f", "")
     page_of(request).province = entry.provinces[0] if len(entry.provinces) == 1 else page_of(request).province
-    closed = listed.opening.state == "closed"
-    context = {
-        "listed": listed,
-        "entry": entry,
-        "opening": wording.opening_words(listed.opening, entry.country, at),
-        "proof": wording.proof_words(entry),
-        "languages": wording.languages_words(entry),
-        "audience": wording.audience_words(entry),
-        "topics": wording.topics_words(entry),
-        "hours_table": lambda: wording.hours_lines(entry.hours),
-        "days_stated": lambda: days_stated(entry.hours),
-        "dialable": bool(entry.dialable),
-        "presses": [contact.press for contact in entry.dialable if contact.press],
-        "place": reads.place_of(request.user, entry),
-        "instead": reads.best_open_instead(request.user, entry, at=at) if closed else None,
-        "similar": cards(reads.similar(request.user, entry, at=at), at),
-        "code": code if decode(code) else "",
-    }
+    article = drawn_article(request.user, entry, timezone.now())
+    context = {"article": article, "code": code if decode(code) else ""}
     return render(request, "directory/service.html", context)
 
 
