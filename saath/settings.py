@@ -55,6 +55,7 @@ TRUSTED_PROXIES = int(_env("TRUSTED_PROXIES", "0"))
 
 INSTALLED_APPS = [
     "saath.site",
+    "saath.partners",
     "saath.directory",
     "saath.screening",
     "saath.people.apps.PeopleConfig",

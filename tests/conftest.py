@@ -49,9 +49,11 @@ def _fresh_process_state() -> Iterator[None]:
 def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> None:
     """Tables, and in them the directory that ships, loaded once as `make run` loads it."""
     from saath.directory.seed import load_shipped_data
+    from saath.partners.seed import load_partners
 
     with django_db_blocker.unblock():
         load_shipped_data()
+        load_partners()
 
 
 @pytest.fixture

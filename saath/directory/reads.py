@@ -75,6 +75,14 @@ def similar(viewer: Viewer, entry: Entry, *, most: int = 3, at: datetime | None 
     return tuple(item for item in found.listed if item.entry.public_id != entry.public_id)[:most]
 
 
+def services_of(viewer: Viewer, organization: str, *, at: datetime | None = None) -> tuple[Listed, ...]:
+    """The shown services of one organisation, by its name in the directory, in the shelf's order."""
+    shelf, board = shelf_and_board()
+    moment = at or timezone.now()
+    mine = (entry for entry in shelf.entries if entry.organization == organization)
+    return tuple(Listed(entry, board.opening(entry, moment)) for entry in mine)
+
+
 def best_line(viewer: Viewer, filters: Filters, *, at: datetime | None = None) -> Listed | None:
     """The one line to call for this need and place now: well sourced, with a number that may be tapped."""
     return next(iter(best_lines(viewer, filters, most=1, at=at)), None)

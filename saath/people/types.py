@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from saath.people.models import Account
+from saath.people.models import Account as Account  # shown to other rooms
 from saath.people.vocabulary import Role
 
 Viewer = Account | AnonymousUser

@@ -70,12 +70,14 @@ def bring_tables_up_to_date() -> None:
 def prepare(progress: Callable[[str], None]) -> None:
     """Bring tables, files and the shipped directory up to date. Safe to run at every start."""
     from saath.directory.seed import load_into_empty
+    from saath.partners.seed import load_partners
 
     progress("tables ...")
     bring_tables_up_to_date()
     progress("files for the browser ...")
     call_command("collectstatic", verbosity=0, interactive=False)
     load_into_empty(progress)
+    load_partners(progress)
     connection.close()
 
 

@@ -41,6 +41,7 @@ urlpatterns = [
         path("breathe/", care.breathe, name="breathe"),
         path("offline/", care.offline, name="offline"),
         path("", include("saath.directory.urls")),
+        path("", include("saath.partners.urls")),
         path("", include("saath.people.urls")),
     ),
 ]

@@ -28,7 +28,8 @@ SENSITIVE = (
     "h/{id}/report/",
     "h/{id}/thanks/",
 )
-OPEN = ("", "about/", "privacy/", "developers/", "hide/", "numbers/", "numbers/punjab/")
+OPEN = ("", "about/", "privacy/", "developers/", "hide/", "numbers/", "numbers/punjab/", "partners/",
+        "partners/zindagi-trust/", "partners/shifa-international/")  # fmt: skip
 LANGUAGES = ("en", "ur")
 QUERIES = ("", "find/", "numbers/", "numbers/punjab/", "h/{id}/", "h/{id}/report/", "h/{id}/thanks/", "check/", "settings/",
     "about/", "privacy/", "developers/", "hide/", "more/", "plan/", "breathe/", "offline/")  # fmt: skip

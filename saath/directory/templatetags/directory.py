@@ -1,11 +1,15 @@
 """How templates name a service and say what is proven of it."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from saath.directory.showing import published, wording
-from saath.directory.types import Entry
+from saath.directory.showing.cards import cards
+from saath.directory.types import Entry, Listed
 
 register = template.Library()
 
@@ -16,6 +20,12 @@ def service_name(entry: Entry) -> SafeString:
     if wording.in_urdu() and entry.name_ur:
         return format_html("{}", entry.name_ur)
     return english(entry.name)
+
+
+@register.simple_tag
+def service_cards(listed: Iterable[Listed], at: datetime) -> SafeString:
+    """The cards of services, as every list draws them; for the pages of rooms above."""
+    return cards(listed, at)
 
 
 @register.filter
