@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from saath.directory import reads
 from saath.directory.facts.hours import State
@@ -209,3 +210,12 @@ class TestHonesty:
 
 def _id(slug: str) -> str:
     return next(entry.public_id for entry in reads.all_shown(GUEST) if entry.slug == slug)
+
+
+@pytest.mark.usefixtures("directory")
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_card_after_an_overdose_shows_an_ambulance(client: Client, language: str) -> None:
+    page = client.post(f"/{language}/find/", {"q": "i took an overdose"}).content.decode()
+    card = page[page.index('class="help-card"') : page.index("</section>", page.index('class="help-card"'))]
+    assert 'href="tel:115"' in card
+    assert 'href="tel:15"' not in card

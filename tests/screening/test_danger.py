@@ -139,3 +139,9 @@ def test_the_look_back_covers_the_longest_saying() -> None:
 )
 def test_the_script_of_what_was_written_is_told(text: str, script: str) -> None:
     assert {each.script for each in danger_in(text)} == {script}
+
+
+@pytest.mark.parametrize("words", ["I took an overdose", "main ne overdose kar li", "میں نے اوورڈوز کر لی"])
+def test_an_overdose_of_ones_own_is_urgent_and_the_word_alone_is_not(words: str) -> None:
+    assert [(heard.meaning, heard.urgency) for heard in danger_in(words)] == [("self_harm", "now")]
+    assert danger_in("overdose") == danger_in("اوورڈوز") == danger_in("vitamin overdose") == ()
