@@ -43,6 +43,9 @@ bench: $(VENV)/dev ## speed as ratios in one run, and search quality
 	@$(BIN)/python -m bench.search_quality
 	@$(BIN)/python -m bench.find_help
 
+lighthouse: $(VENV)/dev ## Lighthouse on every page in both languages (wants Node.js and Chromium; about ten minutes)
+	@$(BIN)/python tools/lighthouse.py
+
 soak: $(VENV)/dev ## the long fault runs
 	@$(BIN)/python -m pytest -m slow
 
@@ -52,5 +55,5 @@ messages: $(VENV)/dev ## take new strings into the Urdu catalogue
 pictures: $(VENV)/dev ## make the README's pictures again
 	@$(BIN)/python tools/pictures.py
 
-.PHONY: help run test check bench soak messages pictures
+.PHONY: help run test check bench lighthouse soak messages pictures
 .DEFAULT_GOAL := help
