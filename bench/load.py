@@ -97,6 +97,8 @@ def _answers(port: int) -> bool:
 def fetch(server: Server, request: Request) -> str:
     body = request.body.encode() if request.body else None
     with urllib.request.urlopen(urllib.request.Request(server.url + request.path, body), timeout=120) as response:
+        if response.url != server.url + request.path:
+            sys.exit(f"{request} leads elsewhere, and would be no measure of a page")
         return str(response.read().decode())
 
 
