@@ -6,12 +6,14 @@ from hashlib import sha256
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from saath.design.pages import page_of
+from saath.design.strip import WITHOUT_DIRECTORY
 from saath.directory import reads
 from saath.directory.filters import Filters
 from saath.directory.helping import help_with
@@ -67,12 +69,14 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     revision, _changed = reads.revision(request.user)
     statics, font = [static(name) for name in SHELL], static("design/fonts/saath-nastaliq.woff2")
     pages = {language: _pages(request, language) for language, _name in settings.LANGUAGES}
-    drawn = json.dumps([statics, font, pages, revision])
+    bare = render_to_string("site/bare.html", {"lines": WITHOUT_DIRECTORY, "exit_url": settings.EXIT_URL})
+    drawn = json.dumps([statics, font, pages, bare, revision])
     context = {
         "version": sha256(drawn.encode()).hexdigest()[:16],
         "statics": json.dumps(statics),
         "font": font,
         "pages": json.dumps(pages),
+        "bare": json.dumps(bare),
         "static_url": settings.STATIC_URL,
     }
     response = render(request, "site/sw.js", context, content_type="text/javascript")

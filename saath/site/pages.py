@@ -6,15 +6,16 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saath.design.middleware import THEMES
-from saath.design.pages import open_page, sensitive
+from saath.design.pages import open_page, page_of, sensitive
 from saath.directory import reads
 from saath.directory.choosing import need_url
-from saath.directory.filters import Filters
+from saath.directory.filters import Filters, decode
 from saath.directory.helping import help_with
 from saath.kernel.limits import limited
 from saath.site.storage import STORAGE
@@ -49,12 +50,17 @@ def _needs() -> list[tuple[str, str]]:
     return [
         (_("My heart is heavy"), need_url("depression", "general-counselling")),
         (_("Worry and panic"), need_url("anxiety")),
-        (_("I am not safe at home"), need_url("gbv", "shelter")),
-        (_("Somebody threatens me online"), need_url("cyber-harassment", "harassment")),
+        (_("I am not safe at home"), _told_first("gbv", "shelter")),
+        (_("Somebody threatens me online"), _told_first("cyber-harassment", "harassment")),
         (_("A child needs protection"), need_url("child-protection")),
         (_("Drugs and addiction"), need_url("addiction")),
         (_("I need a lawyer"), need_url("legal-aid")),
     ]
+
+
+def _told_first(*needs: str) -> str:
+    """The page that says what Leave can do, which leads on to help for these needs."""
+    return reverse("hide") + f"?f={Filters(needs=frozenset(needs)).code()}"
 
 
 @open_page
@@ -82,8 +88,11 @@ def developers(request: HttpRequest) -> HttpResponse:
 @open_page
 @require_GET
 def hide(request: HttpRequest) -> HttpResponse:
-    """What Leave does, and what it cannot do."""
-    return render(request, "site/hide.html")
+    """What Leave does, and what it cannot do. With `?f=` it stands before help for somebody who may be watched."""
+    code, page = request.GET.get("f", ""), page_of(request)
+    onward = code if decode(code) else ""
+    page.fewer_traces = page.fewer_traces or bool(onward)
+    return render(request, "site/hide.html", {"onward": onward})
 
 
 @sensitive

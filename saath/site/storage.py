@@ -38,14 +38,19 @@ STORAGE = (
         _("yours, if you tick «keep on this phone»"),
         removed_by_leave=False,
     ),
+    Kept("keep", "localStorage", _("Whether you want pages kept on this phone"), _("yours"), removed_by_leave=False),
     Kept(
-        "keep", "localStorage", _("That you do not want pages kept on this phone"), _("yours"), removed_by_leave=False
+        "saath-…",
+        "Cache Storage",
+        _("Pages for when there is no internet, kept without your asking"),
+        _("ours; you can remove them"),
+        removed_by_leave=True,
     ),
     Kept(
         "saath-…",
         "Cache Storage",
-        _("Pages for when there is no internet"),
-        _("ours; you can remove them"),
+        _("The same pages, once you asked for them with the button"),
+        _("yours"),
         removed_by_leave=False,
     ),
 )

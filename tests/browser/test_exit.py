@@ -196,3 +196,34 @@ def test_back_and_forward_after_leaving_show_a_page_that_says_nothing(visit: Any
     page.locator(".again a").click()
     page.wait_for_url("**/en/")
     assert page.locator("h1").is_visible()
+
+
+PLAIN_WORDS = {
+    "en": ("history", "private tab", "call list", "list of open apps", "asked"),
+    "ur": ("ہسٹری", "پرائیویٹ", "کال لسٹ", "کھلی ایپس", "محفوظ"),
+}
+
+
+@LANGUAGES
+def test_whoever_is_not_safe_is_told_first_what_leave_can_do(visit: Any, site: str, language: str) -> None:
+    page = visit.new_page()
+    page.goto(f"{site}/{language}/")
+    page.locator(".chips a").nth(2).click()
+    page.wait_for_url("**/hide/?f=*")
+    words = page.locator("main").inner_text()
+    assert [word for word in PLAIN_WORDS[language] if word not in words] == []
+    assert page.locator("html").get_attribute("data-traces") == "fewer"
+    length = page.evaluate("history.length")
+    page.locator("main .button-p").first.click()
+    page.wait_for_url("**/find/?f=*")
+    assert page.locator(".service-card").count() > 3
+    assert page.evaluate("history.length") == length, "the page between is in no history"
+
+
+@LANGUAGES
+def test_the_page_about_leave_says_plainly_what_it_cannot_do(visit: Any, site: str, language: str) -> None:
+    page = visit.new_page()
+    page.goto(f"{site}/{language}/hide/")
+    words = page.locator("main").inner_text()
+    assert [word for word in PLAIN_WORDS[language] if word not in words] == []
+    assert page.locator("main a[href$='/find/']").count() == 1

@@ -43,6 +43,90 @@ def test_danger_puts_the_help_card_first_and_moves_there(page: Any, language: st
 
 
 @LANGUAGES
+@pytest.mark.parametrize("words", ["suicide karna chahti hun", "میں مرنا چاہتی ہوں", "I want to die"])
+def test_roman_urdu_is_answered_in_roman_urdu(page: Any, language: str, words: str) -> None:
+    page.goto(f"/{language}/find/")
+    page.fill("#q", words)
+    page.press("#q", "Enter")
+    page.wait_for_selector("[data-help-card]")
+    assert page.locator("[data-help-card] [lang=ur-Latn]").count() == (1 if "karna" in words else 0)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("script", [True, False])
+def test_words_that_are_only_choices_become_a_code_that_says_what_was_understood(
+    chromium: Any, site: str, language: str, script: bool
+) -> None:
+    context = chromium.new_context(viewport=PHONE, base_url=site, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"/{language}/find/")
+    page.fill("#q", "nasha khawateen peshawar whatsapp")
+    page.locator(".search-row button").click()
+    page.wait_for_url(re.compile(r"/find/\?f=\w+$"))
+    shown = page.locator("[aria-labelledby=asked]").inner_text()
+    for word in {"en": ("Drugs", "Women", "Peshawar", "WhatsApp"), "ur": ("نشہ", "خواتین", "پشاور")}[language]:
+        assert word in shown
+    assert page.locator("[aria-labelledby=asked] a").count() == 5, "each is taken back with a tap"
+    context.close()
+
+
+def test_a_search_takes_the_pages_place_so_that_back_asks_nothing(page: Any) -> None:
+    page.goto("/en/about/")
+    page.goto("/en/find/")
+    length = page.evaluate("history.length")
+    for words, mark in (("nasha", ".chip[aria-current]"), ("I want to die", "[data-help-card]"), ("rozan", ".apart")):
+        page.fill("#q", words)
+        page.press("#q", "Enter")
+        page.wait_for_selector(f"main {mark}")
+        page.wait_for_function("document.activeElement.matches('#results, [data-help-card] h2')")
+    assert page.evaluate("history.length") == length
+    page.go_back()
+    assert page.url.endswith("/en/about/")
+
+
+def test_back_without_script_leads_to_the_list_again(plain: Any) -> None:
+    plain.goto("/en/find/")
+    plain.fill("#q", "pareshani lahore")
+    plain.click(".search-row button")
+    plain.locator(".card-title a").first.click()
+    answer = plain.go_back()
+    assert answer is None or answer.status == 200
+    assert plain.locator(".service-card").count() > 1
+
+
+def test_after_a_search_near_me_still_works_and_pages_turn(page: Any) -> None:
+    page.goto("/en/find/")
+    page.fill("#q", "lawyer rozan bedari")
+    page.press("#q", "Enter")
+    page.wait_for_function("document.activeElement.id === 'results'")
+    page.click("[data-near]")
+    page.wait_for_url(re.compile(r"\?f="))
+    assert "Peshawar" in page.locator("[aria-labelledby=asked]").inner_text()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("place", ["", "PK-PB"])
+def test_somebody_to_call_is_on_the_first_screen_of_home(page: Any, site: str, language: str, place: str) -> None:
+    if place:
+        page.context.add_cookies([{"name": "place", "value": place, "url": site}])
+    page.goto(f"/{language}/")
+    call = page.locator("main a[href^='tel:']").first.bounding_box()
+    assert call["y"] + call["height"] <= page.locator(".tabs").bounding_box()["y"]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_three_numbers_of_the_strip_stand_in_one_line(page: Any, site: str, language: str, width: int) -> None:
+    page.context.add_cookies([{"name": "place", "value": "PK-PB", "url": site}])
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"/{language}/")
+    tops = page.evaluate("[...document.querySelectorAll('.strip a')].map((one) => one.getBoundingClientRect().top)")
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@LANGUAGES
 def test_near_me_sends_the_city_and_never_the_place(page: Any, language: str) -> None:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))

@@ -138,6 +138,69 @@ def test_remove_means_all_of_it_and_for_good(phone: Any, site: str) -> None:
     assert page.evaluate("localStorage.getItem('keep')") == "no"
 
 
+CACHED = "caches.keys().then((names) => names.length)"
+REGISTERED = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+
+
+def leave(phone: Any, page: Any) -> None:
+    """Press Leave; the other site is a stub."""
+    phone.route(re.compile(r"^https://"), lambda route: route.fulfill(body="elsewhere", content_type="text/html"))
+    page.locator("[data-exit]").click()
+    page.wait_for_url("https://**")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("path", ["", "find/", "check/"])
+def test_leave_removes_what_was_kept_unasked(phone: Any, site: str, language: str, path: str) -> None:
+    page = phone.new_page()
+    page.goto(f"{site}/{language}/{path}")
+    eventually(page, f"caches.match('/{language}/offline/', {{ ignoreVary: true }}).then(Boolean)")
+    leave(phone, page)
+    page.wait_for_timeout(500)
+    page.goto(f"{site}/healthz")
+    assert page.evaluate(CACHED) == 0
+    assert page.evaluate(REGISTERED) == 0
+
+
+def test_leave_spares_what_was_asked_for_with_the_button(phone: Any, site: str) -> None:
+    page = keep(phone, site, "/en/numbers/")
+    leave(phone, page)
+    page.wait_for_timeout(500)
+    phone.set_offline(True)
+    page.goto(f"{site}/en/numbers/")
+    assert page.locator(".sheet-row").count() > 10
+    assert page.evaluate("localStorage.getItem('keep')") == "yes"
+
+
+@pytest.mark.parametrize("path", ["/", "/ur/", "/ur/find/", "/ur/about/", "/nowhere/", "/en/h/2222/"])
+def test_a_page_or_language_that_was_not_kept_leads_to_one_that_was(phone: Any, site: str, path: str) -> None:
+    page = keep(phone, site, "/en/numbers/")
+    phone.set_offline(True)
+    page.goto(site + path)
+    assert page.locator(".strip a[href='tel:15']").is_visible()
+    assert page.locator("h1").is_visible()
+
+
+def test_where_nothing_was_kept_two_numbers_and_the_way_out_remain(phone: Any, site: str) -> None:
+    page = keep(phone, site, "/en/numbers/")
+    page.evaluate("caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
+    phone.set_offline(True)
+    page.goto(f"{site}/ur/find/")
+    assert page.locator("a[href='tel:15']").count() == 2
+    assert page.locator("a[href='tel:115']").count() == 2
+    assert page.locator("a[href^='https://']").inner_text() == "Leave / نکلیں"
+
+
+def test_a_search_that_finds_no_net_is_answered_from_the_phone(phone: Any, site: str) -> None:
+    """Not only in aeroplane mode: the phone may think that it is connected."""
+    page = keep(phone, site, "/en/numbers/")
+    page.goto(f"{site}/en/find/")
+    phone.route("**/en/find/", lambda route: route.abort())
+    page.locator("#q").fill("lawyer bedari")
+    page.locator("#q").press("Enter")
+    page.locator(".sheet-row").first.wait_for()
+
+
 def test_it_keeps_by_itself_a_while_after_the_first_page(phone: Any, site: str) -> None:
     page = phone.new_page()
     page.goto(f"{site}/en/")

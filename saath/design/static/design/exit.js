@@ -17,8 +17,20 @@
     blank();
     stop();
     try { sessionStorage.clear(); sessionStorage.setItem(LEFT, "1"); } catch {}
+    forget();
     try { navigator.sendBeacon("/leave/"); } catch {}
     location.replace(link.dataset.exitTo);
+  }
+
+  // Pages kept for use without internet go too, unless the person asked for them. The worker does it: it outlives the page.
+  function forget() {
+    try {
+      if (localStorage.getItem("keep") === "yes") return;
+      const { serviceWorker } = navigator;
+      const tell = (worker) => worker?.postMessage({ forget: true });
+      if (serviceWorker.controller) tell(serviceWorker.controller);
+      else serviceWorker.getRegistrations().then((all) => all.forEach((one) => tell(one.active)), () => {});
+    } catch {}
   }
 
   // Back after leaving: a page that says nothing, never the one that was here before.

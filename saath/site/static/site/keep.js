@@ -1,10 +1,13 @@
-// Keeps the pages for hard moments on this phone, unless the person said no, and shows what is kept.
+// Keeps the pages for hard moments on this phone, unless the person said no, and shows what is kept. What somebody asked
+// for with the button stays when they press Leave; what was kept unasked goes.
 const NO = "no";
+const YES = "yes";
 const SOON = 4000;
 const root = document.documentElement;
 const bar = document.querySelector("[data-keep]");
 
 const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+const say = (wish) => { try { localStorage.setItem("keep", wish); } catch {} };
 const said = () => { try { return localStorage.getItem("keep"); } catch { return NO; } };
 // Somebody who asked for fewer traces or less data is not given anything to keep unasked.
 const unasked = () => said() !== NO && cookie("traces") !== "fewer" && root.dataset.lowdata === undefined && !navigator.connection?.saveData;
@@ -35,14 +38,14 @@ async function show() {
 }
 
 async function remove() {
-  try { localStorage.setItem("keep", NO); } catch {}
+  say(NO);
   for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
   for (const name of await caches.keys()) if (name.startsWith("saath-")) await caches.delete(name);
   location.reload();
 }
 
 async function add() {
-  try { localStorage.removeItem("keep"); } catch {}
+  say(YES);
   const state = bar.querySelector("[data-keep-state]");
   state.textContent = bar.dataset.wait;
   if (!(await keep().catch(() => false))) state.textContent = bar.dataset.failed;

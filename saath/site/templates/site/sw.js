@@ -4,6 +4,7 @@ const STATIC = "{{ static_url }}";
 const STATICS = {{ statics|safe }};
 const FONT = "{{ font }}";
 const PAGES = {{ pages|safe }};
+const BARE = {{ bare|safe }};
 const NOTE = "/kept-note";
 const DAY = 24 * 60 * 60 * 1000;
 const PATIENCE = 5000;
@@ -58,9 +59,20 @@ async function keep({ language, path, place, choices }) {
   return whole;
 }
 
+// Leave was pressed by somebody who never asked for pages to be kept: nothing of them stays.
+async function forget() {
+  for (const name of (await caches.keys()).filter(isOurs)) await caches.delete(name);
+  await self.registration.unregister();
+}
+
+// What is shown in place of a page that cannot be had: in its own language if that was kept, else in any that was.
 async function instead(path) {
-  const p = PAGES[languageOf(path)];
-  return (path === p.find && (await kept(p.numbers))) || (await kept(p.offline)) || Response.error();
+  const own = /^\/(en|ur)\//.test(path) ? languageOf(path) : languageOf(`/${navigator.language.slice(0, 2)}/`);
+  for (const p of [PAGES[own], ...Object.values(PAGES)]) {
+    const found = (Object.values(PAGES).some((one) => one.find === path) && (await kept(p.numbers))) || (await kept(p.offline));
+    if (found) return found;
+  }
+  return new Response(BARE, { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
 async function fresh(request, path, copy) {
@@ -91,6 +103,7 @@ self.addEventListener("activate", (event) => {
   })());
 });
 self.addEventListener("message", (event) => {
+  if (event.data?.forget) event.waitUntil(forget());
   if (!PAGES[event.data?.language]) return;
   event.waitUntil(keep(event.data).then((whole) => event.ports[0]?.postMessage(whole), () => event.ports[0]?.postMessage(false)));
 });
@@ -100,6 +113,6 @@ self.addEventListener("fetch", (event) => {
   if (origin !== location.origin || /^\/(admin|api|embed|leave)\//.test(pathname)) return;
   if (request.mode === "navigate") {
     if (request.method === "GET") event.respondWith(page(event, pathname));
-    else if (!navigator.onLine) event.respondWith(instead(pathname));
+    else event.respondWith(fetch(request).catch(() => instead(pathname)));
   } else if (request.method === "GET" && pathname.startsWith(STATIC)) event.respondWith(file(request, pathname));
 });
