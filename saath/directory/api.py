@@ -87,7 +87,7 @@ class OpeningOut(Schema):
 class SourceOut(Schema):
     url: str
     dated: date | None = Field(description="The page's own date; null where it shows none")
-    read: date | None = Field(description="The day it was read, where the page shows no date")
+    read: date | None = Field(description="The day the page was read")
 
 
 class LineOut(Schema):

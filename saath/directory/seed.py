@@ -39,6 +39,7 @@ def load_shipped_data(progress: Progress = lambda _line: None) -> None:
             raise ValueError(message)
         progress(f"{len(report.added)} services added, {len(report.changed)} changed, {report.unchanged} as before")
         progress(f"{_load_citations()} further sources, {_load_emergency()} emergency numbers")
+        progress(f"{_load_names_ur()} names in Urdu letters of our own")
         bump_revision()
 
 
@@ -156,6 +157,16 @@ def _load_citations() -> int:
         for n, row in enumerate(rows, start=1)
     )
     return len(rows)
+
+
+def _load_names_ur() -> int:
+    """Names as we write them, beside services that have no Urdu name of their own."""
+    names = {row["slug"]: row["name_ur"] for row in _rows("names_ur.csv")}
+    services = list(Service.objects.filter(slug__in=names))
+    for service in services:
+        service.name_ur_ours = names[service.slug]
+    Service.objects.bulk_update(services, ["name_ur_ours"])
+    return len(services)
 
 
 def _load_emergency() -> int:

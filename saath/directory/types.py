@@ -62,7 +62,7 @@ class Source:
     dated: date | None
     note: str
     read: date | None = None
-    """The day it was read, where the page shows no date of its own."""
+    """The day the page was read."""
 
     @property
     def openable(self) -> bool:
@@ -95,6 +95,8 @@ class Entry:
     kind: Kind
     name: str
     name_ur: str
+    name_ur_ours: str
+    """As we write it in Urdu letters, where the organisation has no Urdu name of its own."""
     organization: str
     topics: tuple[str, ...]
     audiences: tuple[str, ...]
@@ -102,6 +104,8 @@ class Entry:
     cost: Cost
     hours: str
     ramadan_hours: str
+    other_hours: str
+    """What another source says: where the two differ, nobody knows whether it is open."""
     confidence: Confidence
     contacts: tuple[ContactEntry, ...]
     national: bool

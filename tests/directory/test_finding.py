@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from saath.directory import reads
-from saath.directory.facts.hours import State
+from saath.directory.facts.hours import Doubt, State
 from saath.directory.filters import NEEDS, PROVINCES, Filters
 from saath.directory.types import Found
 from saath.directory.vocabulary import Confidence
@@ -203,6 +203,27 @@ class TestHonesty:
             for contact in entry.dialable:
                 if len(contact.dialled) <= 5 and contact.uri:
                     assert contact.uri.endswith(f":{contact.dialled}")
+
+    @pytest.mark.parametrize(
+        ("hour", "state"), [(3, State.UNKNOWN), (11, State.UNKNOWN), (12, State.OPEN), (23, State.OPEN)]
+    )
+    def test_where_lists_differ_nobody_is_told_that_it_is_open(self, hour: int, state: State) -> None:
+        at = datetime(2026, 11, 24, hour, 30, tzinfo=KARACHI)
+        found = reads.find_services(GUEST, Filters(open_now=True), "umang", at=at)
+        (umang,) = [item for item in found.listed if item.entry.slug == "umang-pakistan"]
+        assert umang.opening.state == state
+        assert (umang.opening.doubt == Doubt.SOURCES_DIFFER) == (state == State.UNKNOWN)
+
+    def test_the_day_of_reading_is_no_date_of_the_page(self) -> None:
+        sources = [source for entry in reads.all_shown(GUEST) for source in entry.sources if source.read]
+        assert sources
+        assert not any(source.dated == source.read for source in sources)
+
+    def test_a_name_of_ours_finds_the_service_and_is_not_called_its_own(self) -> None:
+        found = reads.find_services(GUEST, Filters(), "امنگ", at=TUESDAY_NOON)
+        assert found.listed[0].entry.slug == "umang-pakistan"
+        assert not found.listed[0].entry.name_ur
+        assert not [e.slug for e in reads.all_shown(GUEST) if bool(e.name_ur) == bool(e.name_ur_ours)]
 
     def test_nobody_has_been_reached(self) -> None:
         assert not any(entry.last_call for entry in reads.all_shown(GUEST))

@@ -94,6 +94,29 @@ def test_further_sources_belong_to_services_and_say_something() -> None:
         assert not row["dated"] or date.fromisoformat(row["dated"]) <= date(2026, 11, 23)
 
 
+def test_every_source_says_when_it_was_read_and_none_was_read_before_it_was_written() -> None:
+    for row in SERVICES.values():
+        assert row["read_on"], row["id"]
+        assert not row["source_retrieved"] or row["source_retrieved"] < row["read_on"], row["id"]
+
+
+def test_hours_that_sources_dispute_are_told_with_their_reason() -> None:
+    disputed = {row["id"] for row in SERVICES.values() if row["other_hours"]}
+    assert disputed == {"umang-pakistan"}
+    notes = [row["note"] for row in rows("citations.csv") if row["service"] in disputed]
+    assert any(note.startswith("Hours: most say") for note in notes)
+
+
+def test_names_of_our_own_stand_only_where_there_is_no_other() -> None:
+    ours = {row["slug"]: row for row in rows("names_ur.csv")}
+    assert set(ours) == {row["id"] for row in SERVICES.values() if not row["name_ur"]}
+    for row in ours.values():
+        assert row["kind"] in {"transliteration", "translation"}
+        assert set(row["name_ur"]) <= URDU | set("0123456789()،: "), row["name_ur"]
+        numbers = re.findall(r"\d+", row["name_ur"])
+        assert numbers == re.findall(r"\d+", SERVICES[row["slug"]]["name"]), "no number may come in with a name"
+
+
 def test_ramadan_ends_on_the_eve_of_eid() -> None:
     eids = {date.fromisoformat(row["day"]) for row in rows("holidays.csv") if row["name"] == "Eid al-Fitr"}
     months = [tuple(date.fromisoformat(row[key]) for key in ("first_day", "last_day")) for row in rows("ramadan.csv")]
@@ -121,5 +144,5 @@ def test_what_the_readme_counts_is_so() -> None:
     assert f"({sum(bool(row['name_ur']) for row in CITIES)} of the 572" in text
     assert "No number in here has been called by us" in text
     for row in SERVICES.values():
-        for hours in filter(None, (row["hours"], row["ramadan_hours"])):
+        for hours in filter(None, (row["hours"], row["ramadan_hours"], row["other_hours"])):
             assert parse_hours(hours) == hours

@@ -23,6 +23,7 @@ OWN_FIELDS = (
     "cost",
     "hours",
     "ramadan_hours",
+    "other_hours",
 )
 
 
@@ -123,7 +124,8 @@ def _replace_facts(before: Sequence[Service], pairs: Sequence[tuple[Service, Ser
     ServiceArea.objects.bulk_create(area for service, row in pairs for area in _areas(service, row, gazetteer))
     Place.objects.bulk_create(place for service, row in pairs for place in _places(service, row, gazetteer))
     Citation.objects.bulk_create(
-        Citation(service=service, url=row.source_url, dated=row.source_retrieved) for service, row in pairs
+        Citation(service=service, url=row.source_url, dated=row.source_retrieved, read_on=row.read_on)
+        for service, row in pairs
     )
     for service, row in pairs[len(pairs) - len(before) :]:
         _drop_gone_contacts(service, row)

@@ -50,6 +50,7 @@ class Doubt(StrEnum):
     NO_HOURS = "no-hours"
     DAYS_NOT_STATED = "days-not-stated"
     PUBLIC_HOLIDAY = "public-holiday"
+    SOURCES_DIFFER = "sources-differ"
 
 
 Answer = tuple[State, Doubt]
@@ -113,6 +114,17 @@ def opening(hours: str, ramadan_hours: str, at: datetime, zone: ZoneInfo, calend
     state, doubt = schedule.at(local)
     opens = schedule.next_opening(local) if state == State.CLOSED else None
     return Opening(state, doubt, _in_zone(schedule.next_change(local), zone), _in_zone(opens, zone))
+
+
+def agreed(one: Opening, other: Opening) -> Opening:
+    """What two sources together allow to be said: where one says open and the other closed, nobody knows.
+
+    A source that names no days agrees with one that says open, as long as its times hold.
+    """
+    until = min((moment for moment in (one.until, other.until) if moment), default=None)
+    if one.state == other.state or (one.state == State.OPEN and other.doubt == Doubt.DAYS_NOT_STATED):
+        return Opening(one.state, one.doubt, until, one.opens_at if one.opens_at == other.opens_at else None)
+    return Opening(State.UNKNOWN, Doubt.SOURCES_DIFFER, until)
 
 
 def is_round_the_clock(hours: str) -> bool:

@@ -24,9 +24,9 @@ __all__ = ["COLUMNS", "ContactRow", "Parsed", "Problem", "ServiceRow", "read_ser
 COLUMNS = (
     "id", "country", "name", "name_ur", "organization", "kind", "topics", "audience", "phone", "press", "sms",
     "whatsapp", "email", "website", "languages", "city", "province", "address", "latitude", "longitude", "hours",
-    "ramadan_hours", "cost", "source_url", "source_retrieved", "confidence",
+    "ramadan_hours", "other_hours", "cost", "source_url", "source_retrieved", "read_on", "confidence",
 )  # fmt: skip
-OPTIONAL = frozenset({"country", "press", "ramadan_hours"})
+OPTIONAL = frozenset({"country", "press", "ramadan_hours", "other_hours", "read_on"})
 LIMIT_BYTES = 5 * 1024 * 1024
 MOST_PROBLEMS = 100
 
@@ -130,10 +130,12 @@ def _cells(row: ServiceRow) -> dict[str, str]:
         "latitude": _degrees(row.latitude),
         "longitude": _degrees(row.longitude),
         "source_retrieved": row.source_retrieved.isoformat() if row.source_retrieved else "",
+        "read_on": row.read_on.isoformat() if row.read_on else "",
         **{
             name: str(getattr(row, name)) for name in ("country", "name", "name_ur", "organization", "city", "province")
         },
-        **{name: str(getattr(row, name)) for name in ("address", "hours", "ramadan_hours", "source_url")},
+        **{name: str(getattr(row, name)) for name in ("address", "hours", "ramadan_hours", "other_hours")},
+        "source_url": row.source_url,
         **{name: getattr(row, name).value for name in ("kind", "cost", "confidence")},
         **contacts,
     }

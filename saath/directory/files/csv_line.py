@@ -21,7 +21,7 @@ CHANNELS = {
 }  # fmt: skip
 LONGEST = {
     "id": 80, "name": 200, "name_ur": 200, "organization": 200, "address": 300, "city": 80, "province": 80, "hours": 200,
-    "ramadan_hours": 200, "press": 8,
+    "ramadan_hours": 200, "other_hours": 200, "press": 8,
 }  # fmt: skip
 """Characters that the tables hold; any other field of a line may have 500, a single contact 300."""
 LONGEST_FIELD, LONGEST_CONTACT = 500, 300
@@ -86,6 +86,8 @@ class ServiceRow:
     source_url: str
     source_retrieved: date | None
     confidence: Confidence
+    other_hours: str = ""
+    read_on: date | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -134,6 +136,8 @@ class _Reading:
             source_url=self.matching("source_url", _SOURCE, _("A source begins with https://, http:// or urn:.")),
             source_retrieved=self.parsed("source_retrieved", _day, _("A date is written 2026-11-23.")),
             confidence=self.one("confidence", Confidence, Confidence.LOW),
+            other_hours=self.hours("other_hours"),
+            read_on=self.parsed("read_on", _day, _("A date is written 2026-11-23.")),
             line=self.line,
         )
 

@@ -43,4 +43,6 @@ def row_of(service: Service) -> ServiceRow:
         source_url=source.url if source else "",
         source_retrieved=source.dated if source else None,
         confidence=Confidence(service.confidence),
+        other_hours=service.other_hours,
+        read_on=source.read_on if source else None,
     )

@@ -149,7 +149,7 @@ def _costs(entry: Entry, key: str) -> list[CostOption]:
 
 def _attributes(entry: Entry, key: str) -> list[Attribute]:
     """What HSDS has no field for."""
-    doubt = "days-not-stated" if has_doubtful_hours(entry) else ""
+    doubt = "days-not-stated" if has_doubtful_hours(entry) else "sources-differ" if entry.other_hours else ""
     return [
         *(attribute("service", key, "topics", topic) for topic in entry.topics),
         *(attribute("service", key, "audiences", who) for who in entry.audiences),

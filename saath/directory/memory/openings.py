@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from saath.directory.facts.hours import Calendar, Opening, State, opening
+from saath.directory.facts.hours import Calendar, Opening, State, agreed, opening
 from saath.directory.memory.shelf import Mask, Schedule, Shelf, schedule
 from saath.directory.types import Entry
 from saath.kernel.countries import country
@@ -77,9 +77,11 @@ class OpenBoard:
         since, until, known = self._known.get(one, (None, None, None))
         if known is not None and since is not None and since <= at and (until is None or at < until):
             return known
-        code, hours, ramadan_hours = one
+        code, hours, ramadan_hours, other_hours = one
         calendar = self._shelf.calendars.get(code, Calendar(frozenset(), ()))
         fresh = opening(hours, ramadan_hours, at, country(code).zone, calendar)
+        if other_hours:
+            fresh = agreed(fresh, opening(other_hours, "", at, country(code).zone, calendar))
         self._known[one] = (at, fresh.until, fresh)
         return fresh
 

@@ -20,8 +20,8 @@ from saath.text.folding import tokens
 from saath.text.roman import skeleton
 
 Mask = int
-Schedule = tuple[str, str, str]
-"""Country, hours and Ramadan hours."""
+Schedule = tuple[str, str, str, str]
+"""Country, hours, Ramadan hours, and the hours another source gives."""
 EARTH_KM = 6371.0
 AROUND_KM = 40.0
 
@@ -171,10 +171,10 @@ def _facets(entry: Entry) -> Iterator[tuple[str, object]]:
 
 
 def _words(entry: Entry) -> set[str]:
-    text = " ".join([entry.name, entry.name_ur, entry.organization, *(place.city for place in entry.places)])
+    text = " ".join([entry.name, entry.name_ur, entry.name_ur_ours, entry.organization, *(place.city for place in entry.places)])
     folded = set(tokens(text))
     return folded | {key for word in folded if word.isascii() and len(key := skeleton(word)) > 2}
 
 
 def schedule(entry: Entry) -> Schedule:
-    return entry.country, entry.hours, entry.ramadan_hours
+    return entry.country, entry.hours, entry.ramadan_hours, entry.other_hours

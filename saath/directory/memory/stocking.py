@@ -46,8 +46,6 @@ _REVISION = str(Revision.objects.values_list("number").order_by("pk")[:1].query)
 LARGE = 1000
 _AT_ONCE = 200
 """How many services are in hand while the shelf is filled, so that filling it needs little memory."""
-READING_DAY = date(2026, 11, 23)
-"""The day the shipped collection was read (data/README.md)."""
 
 _lock = threading.Lock()
 _current: list[tuple[Shelf, OpenBoard]] = []
@@ -171,6 +169,7 @@ def _entry(service: Service, false: set[tuple[str, str]]) -> Entry:
         kind=Kind(service.kind),
         name=service.name,
         name_ur=service.name_ur,
+        name_ur_ours=service.name_ur_ours,
         organization=intern(service.organization.name),
         topics=_one_copy(tuple(service.topics)),
         audiences=_one_copy(tuple(service.audiences)),
@@ -178,6 +177,7 @@ def _entry(service: Service, false: set[tuple[str, str]]) -> Entry:
         cost=Cost(service.cost),
         hours=intern(service.hours),
         ramadan_hours=intern(service.ramadan_hours),
+        other_hours=intern(service.other_hours),
         confidence=Confidence(service.confidence),
         contacts=tuple(_contacts(service, false)),
         national=any(area.province is None and not area.city_name for area in areas),
@@ -240,11 +240,7 @@ def _last_call(contact: Contact) -> LastCall | None:
 
 
 def _source(citation: Citation) -> Source:
-    """A page without a date of its own carries the day the collection was read: that is no date of the page."""
-    day = citation.dated
-    if day == READING_DAY:
-        return Source(citation.url, None, citation.note, read=day)
-    return Source(citation.url, day, citation.note)
+    return Source(citation.url, citation.dated, citation.note, citation.read_on)
 
 
 def _place(place: Place, *, shelter: bool) -> PlaceEntry:

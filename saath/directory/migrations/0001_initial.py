@@ -269,6 +269,14 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, help_text="opening_hours during Ramadan, if stated", max_length=200),
                 ),
                 (
+                    "other_hours",
+                    models.CharField(blank=True, help_text="What another source says of its hours", max_length=200),
+                ),
+                (
+                    "name_ur_ours",
+                    models.CharField(blank=True, help_text="As we write it, where it has no Urdu name", max_length=200),
+                ),
+                (
                     "confidence",
                     models.CharField(
                         choices=[
@@ -407,10 +415,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("url", models.CharField(blank=True, max_length=500)),
-                (
-                    "dated",
-                    models.DateField(blank=True, help_text="The page's own date, else the day it was read", null=True),
-                ),
+                ("dated", models.DateField(blank=True, help_text="The page's own date", null=True)),
+                ("read_on", models.DateField(blank=True, help_text="The day the page was read", null=True)),
                 ("fields", models.JSONField(default=list, help_text="The facts it supports; empty: the whole entry")),
                 ("note", models.TextField(blank=True)),
                 (

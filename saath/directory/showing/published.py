@@ -13,15 +13,18 @@ Spans = tuple[str, ...]
 
 def published_hours(entry: Entry) -> str:
     """Such as "Monday to Saturday 09:00–17:00", or that the hours are not known. Never whether it is open now."""
-    if not entry.ramadan_hours:
-        return _words(entry.hours)
-    return gettext("%(usual)s; in Ramadan %(ramadan)s") % {
-        "usual": _words(entry.hours),
-        "ramadan": _words(entry.ramadan_hours),
-    }
+    words = hours_words(entry.hours)
+    if entry.ramadan_hours:
+        values = {"usual": words, "ramadan": hours_words(entry.ramadan_hours)}
+        words = gettext("%(usual)s; in Ramadan %(ramadan)s") % values
+    if entry.other_hours:
+        values = {"usual": words, "other": hours_words(entry.other_hours)}
+        words = gettext("%(usual)s (another list says: %(other)s)") % values
+    return words
 
 
-def _words(hours: str) -> str:
+def hours_words(hours: str) -> str:
+    """One expression in words."""
     if not hours:
         return gettext("hours not known")
     if is_round_the_clock(hours):

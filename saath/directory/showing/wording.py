@@ -49,6 +49,8 @@ def _doubt_words(doubt: Doubt) -> str:
         return gettext("Public holiday: it may be closed")
     if doubt == Doubt.DAYS_NOT_STATED:
         return gettext("Usual hours now, but the days are not known")
+    if doubt == Doubt.SOURCES_DIFFER:
+        return gettext("One list says closed at this hour; the others say open")
     return gettext("Hours not known")
 
 

@@ -16,9 +16,9 @@ register = template.Library()
 
 @register.simple_tag
 def service_name(entry: Entry) -> SafeString:
-    """Its Urdu name on an Urdu page, where the organisation has one; else the English name, marked as such."""
-    if wording.in_urdu() and entry.name_ur:
-        return format_html("{}", entry.name_ur)
+    """Its name in Urdu letters on an Urdu page: the organisation's own, else as we write it; else the English one, marked."""
+    if wording.in_urdu() and (name := entry.name_ur or entry.name_ur_ours):
+        return format_html("{}", name)
     return english(entry.name)
 
 
@@ -38,6 +38,12 @@ def english(text: str) -> SafeString:
 def proof(entry: Entry) -> str:
     """Whether anybody of ours got through, or that nobody has called yet."""
     return wording.proof_words(entry)
+
+
+@register.filter
+def hours_words(hours: str) -> str:
+    """Opening hours as published, in words."""
+    return published.hours_words(hours)
 
 
 @register.filter
