@@ -6,7 +6,7 @@ A *sensitive* page says nothing in its title, is never stored by the browser and
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, cast
 
 from django.conf import settings
@@ -34,7 +34,7 @@ class Page:
     console: list[Section] = field(default_factory=list)
     _strip: list[StripLine] | None = field(default=None, repr=False)
 
-    @property
+    @cached_property
     def language(self) -> str:
         return get_language() or "en"
 

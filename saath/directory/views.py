@@ -70,7 +70,9 @@ def _found(request: HttpRequest, filters: Filters, words: str, found: Found, at:
         "help_card": help_for(request.user, found.dangers, place, at=at) if found.dangers else None,
         "code": code,
     }
-    return render(request, "directory/find.html", context)
+    there = (bool(context[part]) for part in ("exact", "unconfirmed", "help_card", "words"))
+    shape = (filters, found.total, found.page, found.pages, found.widened, *there)
+    return render(request, "directory/find.html", {**context, "shape": shape})
 
 
 @sensitive

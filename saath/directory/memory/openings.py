@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 
 HOLDS = timedelta(hours=1)
 """How long a stretch is where nothing changes sooner."""
-MOST = {"answer": 500, "card": 4000, "help": 200, "article": 400}
+MOST = {"answer": 500, "card": 2000, "help": 200, "article": 400}
 """What is remembered for a stretch, and how much of each at most."""
 
 
