@@ -24,3 +24,26 @@ class CallRecorded:
 
     contact: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditProposed:
+    """Somebody asked for a change of a service."""
+
+    proposal: str
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDecided:
+    """A verifier accepted or declined what was asked for."""
+
+    proposal: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallTakenBack:
+    """A call was recorded by mistake, and does not count any more."""
+
+    call: str

@@ -58,9 +58,12 @@ def help_beside(_viewer: Viewer, filters: Filters, words: str, *, most: int, at:
 
 
 def service(_viewer: Viewer, public_id: str, *, at: datetime | None = None) -> Listed | None:
-    """The service of that public id with its opening now, or None where there is none to show."""
+    """The service of that public id with its opening now, or None where there is none to show.
+
+    Of a merged service it is the one it lives on in.
+    """
     shelf, board = shelf_and_board()
-    entry = shelf.by_id.get(public_id)
+    entry = shelf.by_id.get(public_id) or shelf.by_id.get(shelf.moved.get(public_id, ""))
     return Listed(entry, board.opening(entry, at or timezone.now())) if entry else None
 
 
@@ -159,6 +162,19 @@ def best_open_instead(viewer: Viewer, entry: Entry, *, at: datetime) -> Listed |
         lines = best_lines(viewer, Filters(needs=frozenset(needs), province=here, open_now=True), most=6, at=at)
         for item in lines:
             if item.opening.state == State.OPEN and people & {*item.entry.audiences} and item.entry != entry:
+                return item
+    return None
+
+
+def best_instead(viewer: Viewer, entry: Entry, *, at: datetime) -> Listed | None:
+    """Whom to call where this service's number cannot be relied on: open if there is one, and never the same number."""
+    people, own = {*entry.audiences, "all"}, {contact.dialled for contact in entry.dialable}
+    here = entry.provinces[0] if entry.provinces else ""
+    for needs in (entry.topics[:1], ("general-counselling",)):
+        lines = best_lines(viewer, Filters(needs=frozenset(needs), province=here), most=6, at=at)
+        for item in sorted(lines, key=lambda line: line.opening.state == State.CLOSED):
+            other = item.entry
+            if other != entry and people & {*other.audiences} and not own & {c.dialled for c in other.dialable}:
                 return item
     return None
 

@@ -144,7 +144,7 @@ def _load_false_claims() -> int:
 
 def _load_citations() -> int:
     services = {service.slug: service for service in Service.objects.all()}
-    Citation.objects.filter(position__gt=0).delete()
+    Citation.objects.filter(position__gt=0, edit=None).delete()
     rows = [row for row in _rows("citations.csv") if row["service"] in services]
     Citation.objects.bulk_create(
         Citation(

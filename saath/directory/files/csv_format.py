@@ -111,12 +111,13 @@ def write_services(rows: Iterable[ServiceRow], stream: BinaryIO) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        cells = _cells(row)
+        cells = cells_of(row)
         writer.writerow([cells[name] for name in COLUMNS])
     text.detach()
 
 
-def _cells(row: ServiceRow) -> dict[str, str]:
+def cells_of(row: ServiceRow) -> dict[str, str]:
+    """The row as the cells of its line, by column. `read_line` makes the same row of them."""
     contacts = {
         name: ";".join(contact.value for contact in row.contacts if contact.channel == channel)
         for name, channel in CHANNELS.items()

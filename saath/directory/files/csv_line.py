@@ -29,7 +29,7 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _PRESS = re.compile(r"[0-9*#]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WEB = re.compile(r"https?://[^\s<>\"']+")
-_SOURCE = re.compile(r"(?:https?://|urn:)[^\s<>\"']+")
+SOURCE_URL = re.compile(r"(?:https?://|urn:)[^\s<>\"']+")
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
 _PLAIN_NUMBER = re.compile(r"\+\d[\d\s\-();+]*")
@@ -133,7 +133,7 @@ class _Reading:
             hours=self.hours("hours"),
             ramadan_hours=self.hours("ramadan_hours"),
             cost=self.one("cost", Cost, Cost.UNKNOWN),
-            source_url=self.matching("source_url", _SOURCE, _("A source begins with https://, http:// or urn:.")),
+            source_url=self.matching("source_url", SOURCE_URL, _("A source begins with https://, http:// or urn:.")),
             source_retrieved=self.parsed("source_retrieved", _day, _("A date is written 2026-11-23.")),
             confidence=self.one("confidence", Confidence, Confidence.LOW),
             other_hours=self.hours("other_hours"),

@@ -29,3 +29,8 @@ class Gazetteer:
     def city(self, province: Province | None, name: str) -> City | None:
         """The city of that name in that province; None where the gazetteer lacks it."""
         return self.cities.get((province.pk, fold(name))) if province and name else None
+
+    def province_of(self, geonames_id: str) -> str:
+        """The name of the province in which a city lies; empty where the gazetteer lacks the city."""
+        found = {str(city.geonames_id): city.province_id for city in self.cities.values()}
+        return next((one.name for one in self.provinces.values() if one.pk == found.get(geonames_id)), "")

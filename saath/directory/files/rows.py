@@ -10,7 +10,7 @@ from saath.directory.vocabulary import Channel, Confidence, Cost, Kind
 def stored_services() -> "QuerySet[Service]":
     """Services with all that `row_of` reads, in the order of their ids."""
     return (
-        Service.objects.select_related("organization")
+        Service.objects.select_related("organization", "merged_into")
         .prefetch_related("contacts", "areas__province", "areas__city", "places__province", "places__city", "citations")
         .order_by("pk")
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from saath.directory.finding.words import understand
+from saath.directory.hsds.ids import hsds_id
 from saath.directory.hsds.mapping import FACTS_CODE
 from saath.directory.hsds.nested import has_doubtful_hours, last_modified, organization_id, service_id
 from saath.directory.hsds.objects import TaxonomyTerm
@@ -46,6 +47,12 @@ class Edition:
 
     @cached_property
     def organizations(self) -> dict[str, list[Entry]]:
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """Ids of merged services, with those of the services they live on in."""
+        moved = self.shelf.moved_slugs
+        return {hsds_id("service", old): hsds_id("service", new) for old, new in moved.items()}
+
         """Each organisation's id with its services, by name."""
         found: dict[str, list[Entry]] = {}
         for entry in sorted(self.shelf.entries, key=lambda entry: (entry.country, entry.organization, entry.slug)):

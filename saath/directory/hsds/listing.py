@@ -61,7 +61,7 @@ def places(edition: Edition, asked: PlaceQuestion) -> Listing[str, ServiceAtLoca
 
 def service(edition: Edition, key: str) -> Service | None:
     """The whole service of that id."""
-    entry = edition.services.get(key)
+    entry = edition.services.get(key) or edition.services.get(edition.moved.get(key, ""))
     return full_service(entry, edition.shelf) if entry else None
 
 

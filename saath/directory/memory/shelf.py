@@ -9,7 +9,7 @@ Entries stand in an order of their own: best sourced and most recently reached f
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -37,6 +37,9 @@ class Shelf:
     cities: Mapping[int, CityEntry]
     emergency: tuple[EmergencyLine, ...]
     calendars: Mapping[str, Calendar]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Public ids of services that were merged, with those they live on in."""
+    moved_slugs: Mapping[str, str] = field(default_factory=dict)
     filled_in: float = 0.0
     """Seconds that filling it took."""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sys import intern
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from saath.directory.facts.hours import Calendar
@@ -40,7 +40,10 @@ from saath.directory.types import (
     ProvinceEntry,
     Source,
 )
+from saath.directory.verifying.judging import judge
+from saath.directory.verifying.standing import calls_that_stand
 from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind, Outcome
+from saath.kernel.countries import country
 
 _REVISION = str(Revision.objects.values_list("number").order_by("pk")[:1].query)
 LARGE = 1000
@@ -134,15 +137,17 @@ def stock(number: int) -> Shelf:
         cities={city.geonames_id: _city(city) for city in City.objects.select_related("province")},
         emergency=_emergency(),
         calendars=_calendars(),
+        moved=_moved("public_id"),
+        moved_slugs=_moved("slug"),
         filled_in=time.perf_counter() - started,
     )
 
 
 def _services() -> Iterable[Service]:
-    newest_call_first = Verification.objects.order_by("-called_at", "-id")
-    contacts = Contact.objects.prefetch_related(Prefetch("verifications", queryset=newest_call_first))
+    contacts = Contact.objects.prefetch_related(Prefetch("verifications", queryset=calls_that_stand().defer("note")))
     return (
-        Service.objects.exclude(confidence=Confidence.LOW)
+        Service.objects.filter(withdrawn_at=None)
+        .exclude(confidence=Confidence.LOW)
         .select_related("organization")
         .prefetch_related(
             Prefetch("contacts", queryset=contacts),
@@ -153,6 +158,20 @@ def _services() -> Iterable[Service]:
         )
         .iterator(_AT_ONCE)
     )
+
+
+def _moved(name: str) -> dict[str, str]:
+    """From each merged service to the one it lives on in, over as many merges as there were."""
+    pairs = dict(Service.objects.exclude(merged_into=None).values_list(name, f"merged_into__{name}"))
+    return {old: _end(new, pairs) for old, new in pairs.items()}
+
+
+def _end(name: str, pairs: dict[str, str]) -> str:
+    for _step in pairs:
+        if name not in pairs:
+            break
+        name = pairs[name]
+    return name
 
 
 def _false_pairs() -> set[tuple[str, str]]:
@@ -187,6 +206,7 @@ def _entry(service: Service, false: set[tuple[str, str]]) -> Entry:
         places=tuple(_place(place, shelter=shelter) for place in service.places.all()),
         sources=tuple(_source(citation) for citation in service.citations.all()),
         updated_at=service.updated_at,
+        taken_down=tuple(sorted((c.hidden_at for c in service.contacts.all() if c.hidden_at), reverse=True)),
     )
 
 
@@ -197,11 +217,14 @@ def _one_copy(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _contacts(service: Service, false: set[tuple[str, str]]) -> Iterable[ContactEntry]:
+    down = {contact.dialled for contact in service.contacts.all() if contact.hidden_at}
+    zone = country(service.country).zone
     for contact in service.contacts.all():
         channel = Channel(contact.channel)
-        if (service.slug, contact.dialled) in false:
+        if (service.slug, contact.dialled) in false or (channel in DIALLED and contact.dialled in down):
             continue
-        last = _last_call(contact)
+        calls = list(contact.verifications.all())
+        last = _last_call(calls)
         yield ContactEntry(
             public_id=contact.public_id,
             channel=channel,
@@ -211,6 +234,8 @@ def _contacts(service: Service, false: set[tuple[str, str]]) -> Iterable[Contact
             uri=_uri(channel, contact.dialled or contact.value) if _may_tap(service, last) else "",
             press=contact.press,
             last_call=last,
+            last_reached=next((call.called_at for call in calls if call.outcome == Outcome.REACHED), None),
+            doubted=bool(calls) and judge(calls, zone).doubted,
         )
 
 
@@ -233,8 +258,8 @@ def _uri(channel: Channel, value: str) -> str:
             return value
 
 
-def _last_call(contact: Contact) -> LastCall | None:
-    for call in contact.verifications.all():
+def _last_call(calls: Iterable[Verification]) -> LastCall | None:
+    for call in calls:
         return LastCall(call.called_at, call.outcome, call.seconds_to_answer, call.language)
     return None
 
@@ -264,7 +289,9 @@ def _city(city: City) -> CityEntry:
 
 
 def _emergency() -> tuple[EmergencyLine, ...]:
-    rows = EmergencyNumber.objects.select_related("province", "service").order_by("position", "id")
+    down = Contact.objects.exclude(hidden_at=None).filter(service=OuterRef("service"), dialled=OuterRef("number"))
+    rows = EmergencyNumber.objects.filter(service__withdrawn_at=None).exclude(Exists(down)).select_related("province")
+    rows = rows.order_by("position", "id")
     return tuple(
         EmergencyLine(row.country, row.number, row.name, row.name_ur, row.province.code if row.province else "")
         for row in rows
