@@ -10,7 +10,7 @@ themselves were understood as that topic, and whether all three services help wi
 
 `queries.csv` holds what the lexicon was tuned on (`tune`) and what its author wrote afterwards (`after`).
 `queries_held.csv` was written by somebody who had not read the lexicon; docs/search.md says when each set was measured
-and what was changed after. People outside the project will type what no set holds.
+and what was changed after; `queries_fresh.csv` is not to be tuned on. People outside the project will type what no set holds.
 """
 
 import atexit
