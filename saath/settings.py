@@ -118,6 +118,7 @@ TEMPLATES = [
                 "saath.design.templatetags.design",
                 "saath.directory.templatetags.directory",
             ],
+                "saath.people.templatetags.people",
         },
     },
 ]
@@ -144,7 +145,8 @@ def _database() -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000",
+            "init_command": "PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000; "
+            "PRAGMA secure_delete=ON",
         },
     }
 
@@ -185,6 +187,17 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_CHANGE_EMAIL = True
 MFA_ADAPTER = "saath.people.adapter.FactorAdapter"
+ACCOUNT_FORMS = {
+    "login": "saath.people.entrance_forms.SignInForm",
+    "signup": "saath.people.entrance_forms.SignUpForm",
+    "change_password": "saath.people.entrance_forms.NewPasswordForm",
+    "reset_password_from_key": "saath.people.entrance_forms.PasswordByKeyForm",
+}
+MFA_FORMS = {"generate_recovery_codes": "saath.people.entrance_forms.AnybodysCodesForm"}
+MFA_RECOVERY_CODE_DIGITS = 12
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -195,7 +208,7 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
         if CACHE_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
     ),
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

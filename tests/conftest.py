@@ -33,6 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_process_state() -> Iterator[None]:
     """What a process remembers of the database, of visitors and of their language does not go from test to test."""
+    from django.core.cache import cache
     from django.utils import translation
 
     from saath.directory.memory.stocking import forget_shelf
@@ -40,9 +41,18 @@ def _fresh_process_state() -> Iterator[None]:
 
     forget_shelf()
     forget_counts()
+    cache.clear()
     translation.deactivate()
     yield
     forget_shelf()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """The hash that production makes, without the half second that makes it hard to guess."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +76,16 @@ def cast(db: None) -> "object":
     from tests.cast import make_cast
 
     return make_cast()
+
+
+@pytest.fixture
+def signed_in(db: None) -> "object":
+    """A client of its own, signed in through the real pages; staff with the code of an authenticator app."""
+    from django.test import Client
+
+    from tests.cast import sign_in
+
+    return lambda person, **options: sign_in(Client(), person, **options)
 
 
 @pytest.fixture

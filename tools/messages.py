@@ -40,17 +40,44 @@ DJANGO: tuple[Key, ...] = (
         "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
     ),
+    (
+        "",
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    ("", "Enter a valid email address.", ""),
+    ("", "Enter a valid JSON.", ""),
+    ("", "This password is too common.", ""),
+    (
+        "",
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 )
 """Django's own sentences that people can meet on our pages; its Urdu catalogue is half empty."""
+ALLAUTH: tuple[Key, ...] = tuple(
+    ("", text, "")
+    for text in (
+        "Authenticator code", "Code", "Current Password", "Email", "Email address", "New Password", "New Password (again)",
+        "Password", "This email address is already associated with this account.", "Use a security key",
+        "Use authenticator app or code", "Use your password", "You must type the same password each time.",
+        "The new value must be different from the current one.", "The password reset token was invalid.",
+        "You cannot add more than %d email addresses.",
+    )
+)  # fmt: skip
+"""The accounts library's own sentences that people can meet; it ships no Urdu."""
 
 
 def found() -> dict[Key, list[str]]:
     """Every message of the code, by (context, singular, plural), with the files it stands in."""
-    messages: dict[Key, list[str]] = {key: ["django"] for key in DJANGO}
+    messages: dict[Key, list[str]] = {
+        **{key: ["django"] for key in DJANGO},
+        **{key: ["django-allauth"] for key in ALLAUTH},
+    }
     for path in sorted((ROOT / "saath").rglob("*")):
         if path.suffix == ".py":
             source = path.read_bytes()
-        elif path.suffix == ".html":
+        elif path.suffix in {".html", ".txt"}:
             source = _flat(templatize(path.read_text("utf-8"), origin=str(path))).encode()
         else:
             continue

@@ -25,10 +25,15 @@ class ChainReport:
     unsealed: int
     head: str
     broken_at: int | None
+    heads: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
         return self.broken_at is None
+
+    def knows(self, head: str) -> bool:
+        """Whether a hash that was written down once is still part of the chain."""
+        return head in self.heads
 
 
 def canonical(entry: AuditEntry) -> str:
@@ -47,13 +52,14 @@ def chain_hash(previous: str, entries: Iterable[AuditEntry]) -> str:
 
 def check_chain() -> ChainReport:
     """Compute every seal anew, from the first."""
-    previous, broken, seals = GENESIS, None, 0
+    previous, broken, seals, heads = GENESIS, None, 0, set()
     for seal in AuditSeal.objects.order_by("number").iterator():
         seals += 1
         entries = AuditEntry.objects.filter(sealed__seal=seal).order_by("pk").iterator()
         holds = seal.number == seals and seal.previous == previous and seal.hash == chain_hash(previous, entries)
         broken = broken if holds or broken else seal.number
         previous = seal.hash
+        heads.add(seal.hash)
     everything = AuditEntry.objects.count()
     unsealed = AuditEntry.objects.filter(sealed=None).count()
-    return ChainReport(seals, everything, unsealed, previous if seals else "", broken)
+    return ChainReport(seals, everything, unsealed, previous if seals else "", broken, frozenset(heads))

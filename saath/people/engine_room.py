@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from saath.people.doors import proved_here
 from saath.people.reads import has_role, has_second_factor
 from saath.people.vocabulary import Role
 
@@ -15,10 +16,10 @@ class EngineRoom(admin.AdminSite):
     site_header = site_title = "Engine room"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return has_role(request.user, Role.ADMIN) and has_second_factor(request.user)
+        return has_role(request.user, Role.ADMIN) and has_second_factor(request.user) and proved_here(request)
 
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
-        """Sign in where everybody does; whoever lacks the second factor adds it first."""
+        """Sign in where everybody does; the console asks for a second factor that is missing or was not shown."""
         if request.user.is_authenticated and has_role(request.user, Role.ADMIN):
-            return redirect("mfa_index")
+            return redirect("console")
         return redirect(f"{reverse('account_login')}?next={reverse('admin:index')}")

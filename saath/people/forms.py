@@ -1,26 +1,51 @@
 """Forms of the people room."""
 
+import phonenumbers
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from saath.people.vocabulary import AgeBand, Role
+
+LANGUAGES = [("en", "English"), ("ur", "اردو"), ("ur-Latn", "Roman Urdu")]
 
 
 class AboutForm(forms.Form):
     """What somebody may say about themselves. Nothing of it is required."""
 
-    phone = forms.CharField(label=_("Phone"), required=False, max_length=24)
-    age_band = forms.ChoiceField(label=_("Age"), required=False, choices=AgeBand.choices)
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("en", "English"), ("ur", "اردو"), ("ur-Latn", "Roman Urdu")]
+    phone = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=24,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
     )
+    age_band = forms.ChoiceField(label=_("Age"), required=False, choices=AgeBand.choices)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=LANGUAGES)
+
+    def clean_phone(self) -> str:
+        """A number that can exist, as the world writes it (+92…)."""
+        return _as_the_world_writes_it(self.cleaned_data["phone"])
+
+
+def _as_the_world_writes_it(given: str) -> str:
+    if not given:
+        return ""
+    try:
+        number = phonenumbers.parse(given, settings.COUNTRY)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        raise forms.ValidationError(
+            _("That does not look like a phone number. Write it with its code, such as 0300 or +92.")
+        )
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class EraseForm(forms.Form):
     """The password again, so that a phone left open erases nothing."""
 
     password = forms.CharField(
-        label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Your password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
 

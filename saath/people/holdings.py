@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from saath.people.models import Account
 
@@ -25,7 +26,8 @@ class Holding:
     """One kind of thing kept about a person.
 
     `rows` gives what is exported, `erase` removes or unlinks and returns how many rows it touched, `files` names files
-    in the data folder that export carries and erase deletes. `keeps` says, for docs and people, what stays and why.
+    in the data folder that export carries and erase deletes. `keeps` says, for docs and people, what stays and why;
+    `label` is what the holding is called on a page.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Holding:
     erase: Callable[[Account], int]
     files: Callable[[Account], Iterable[Path]] = field(default=_no_files)
     keeps: Promise | str = ""
+    label: Promise | str = ""
 
 
 _holdings: dict[str, Holding] = {}
@@ -46,3 +49,10 @@ def declare_holding(holding: Holding) -> None:
 def holdings() -> list[Holding]:
     """Every declared holding, upper rooms last declared first: what refers goes before what is referred to."""
     return list(reversed(_holdings.values()))
+
+
+def label_of(name: str) -> str:
+    """What a holding is called on a page."""
+    if name == "files":
+        return gettext("Files")
+    return str(_holdings[name].label or name)

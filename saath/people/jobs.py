@@ -1,17 +1,20 @@
 """Background work of the people room."""
 
+import structlog
 from django.utils import timezone
 
 from saath.jobs.schedules import daily
 from saath.people.actions.auditing import seal_entries
 from saath.people.models import Device
 
+_log = structlog.get_logger("saath.audit")
+
 
 @daily(hour=2)
 def seal_the_audit_log() -> None:
-    """Seal everything that has settled since yesterday, batch by batch."""
-    while seal_entries():
-        pass
+    """Seal everything that has settled since yesterday, batch by batch, and tell the log the hash to keep elsewhere."""
+    while seal := seal_entries():
+        _log.info("audit log sealed", seal=seal.number, hash=seal.hash)
 
 
 @daily(hour=3)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin, UserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(age_band__in=AgeBand.values), name="account_age_band_known"),
+            models.UniqueConstraint(Lower("username"), name="account_name_once_in_any_case"),
         ]
 
     def __str__(self) -> str:

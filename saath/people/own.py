@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from saath.people.actions.letting_go import let_go_of_devices, let_go_of_emails, let_go_of_factors, let_go_of_grants
 from saath.people.holdings import Holding, declare_holding
@@ -13,16 +13,19 @@ from saath.people.models import Account, Device, RoleGrant
 
 def declare_own_holdings() -> None:
     """The account first: it is exported first, and goes last."""
-    declare_holding(Holding("people.account", _account, lambda _account: 0))
-    declare_holding(Holding("people.emails", _emails, let_go_of_emails))
-    declare_holding(Holding("people.devices", _devices, let_go_of_devices))
-    declare_holding(Holding("people.second-factors", _factors, let_go_of_factors))
+    declare_holding(Holding("people.account", _account, lambda _account: 0, label=_("The account")))
+    declare_holding(Holding("people.emails", _emails, let_go_of_emails, label=_("E-mail addresses")))
+    declare_holding(Holding("people.devices", _devices, let_go_of_devices, label=_("Where I am signed in")))
+    declare_holding(
+        Holding("people.second-factors", _factors, let_go_of_factors, label=_("Second factors and recovery codes"))
+    )
     declare_holding(
         Holding(
             "people.roles",
             _grants,
             let_go_of_grants,
-            keeps=gettext_lazy(
+            label=_("Roles"),
+            keeps=_(
                 "The audit log keeps the random id of whoever acted as staff. It is not a name, and leads nowhere after."
             ),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch
@@ -9,12 +10,14 @@ from django.utils import timezone
 
 from saath.people.holdings import holdings
 from saath.people.models import Account, AuditEntry, Device, RoleGrant
+from saath.people.names import tidy_name
 from saath.people.policies import role_refusal, roles_of
-from saath.people.types import AuditLine, Colleague, DeviceEntry, Oneself, Viewer
+from saath.people.types import AuditLine, Colleague, DeviceEntry, Oneself, Passkey, Viewer
 from saath.people.vocabulary import Role
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 PAGE = 50
+RECOVERY_CODE_COUNT = mfa_settings.RECOVERY_CODE_COUNT
 
 
 def has_role(viewer: Viewer, *roles: Role) -> bool:
@@ -36,13 +39,24 @@ def oneself(viewer: Viewer) -> Oneself:
     """The viewer's own account. A guest has none: PermissionDenied."""
     if not isinstance(viewer, Account):
         raise PermissionDenied
-    kinds = list(Authenticator.objects.filter(user=viewer).values_list("type", flat=True))
+    factors = list(Authenticator.objects.filter(user=viewer).order_by("created_at"))
+    kinds = Authenticator.Type
     return Oneself(
         account=viewer,
-        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
-        authenticator_app=Authenticator.Type.TOTP in kinds,
-        recovery_codes=Authenticator.Type.RECOVERY_CODES in kinds,
+        passkeys=tuple(_passkey(factor) for factor in factors if factor.type == kinds.WEBAUTHN),
+        authenticator_app=any(factor.type == kinds.TOTP for factor in factors),
+        recovery_codes=sum(_codes_left(factor) for factor in factors if factor.type == kinds.RECOVERY_CODES),
     )
+
+
+def _passkey(factor: Authenticator) -> Passkey:
+    return Passkey(factor.pk, str(factor.data["name"]), factor.created_at, factor.last_used_at)
+
+
+def _codes_left(factor: Authenticator) -> int:
+    """Without opening the codes themselves."""
+    used: int = factor.data.get("used_mask", 0)
+    return int(RECOVERY_CODE_COUNT) - used.bit_count()
 
 
 def what_stays(_viewer: Viewer) -> list[str]:
@@ -84,7 +98,14 @@ def account_named(viewer: Viewer, name: str) -> str | None:
     """The public id behind an exact name, for administrators."""
     if not has_role(viewer, Role.ADMIN):
         return None
-    return Account.objects.filter(username=name, is_active=True).values_list("public_id", flat=True).first()
+    named = Account.objects.filter(username__iexact=tidy_name(name), is_active=True)
+    return named.values_list("public_id", flat=True).first()
+
+
+def admin_with_second_factor(_viewer: Viewer) -> bool:
+    """Whether any administrator has a second factor; asked by `saath doctor`."""
+    admins = RoleGrant.objects.filter(role=Role.ADMIN).values("account")
+    return bool(Authenticator.objects.filter(user__in=admins, type__in=FACTORS).exists())
 
 
 def names_of(_viewer: Viewer, ids: Iterable[str]) -> dict[str, str]:

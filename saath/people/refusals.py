@@ -12,3 +12,7 @@ class PeopleRefusal(Reason):
     NOT_ONESELF = "not-oneself", _("Nobody changes their own roles.")
     WRONG_PASSWORD = "wrong-password", _("That is not your password.")
     MINOR = "minor", _("Work for the platform is for people of 18 or over.")
+    NO_WAY_BACK = (
+        "no-way-back",
+        _("The name and the code do not belong together. Whoever works for the platform asks an administrator."),
+    )

@@ -5,21 +5,36 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from saath.people.models import Account as Account  # shown to other rooms
+from saath.people.models import Account
 from saath.people.vocabulary import Role
+
+__all__ = ["GUEST", "Account", "AuditLine", "Colleague", "DeviceEntry", "Oneself", "Passkey", "Viewer"]
 
 Viewer = Account | AnonymousUser
 GUEST = AnonymousUser()
 
 
 @dataclass(frozen=True, slots=True)
+class Passkey:
+    """A passkey of one's own, by the name it was given."""
+
+    pk: int
+    name: str
+    added: datetime
+    last_used: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Oneself:
-    """A person's own account, with what they said about themselves and how it is protected."""
+    """A person's own account, with what they said about themselves and how it is protected.
+
+    `recovery_codes` counts those that are left.
+    """
 
     account: Account
-    passkeys: int
+    passkeys: tuple[Passkey, ...]
     authenticator_app: bool
-    recovery_codes: bool
+    recovery_codes: int
 
     @property
     def about(self) -> dict[str, str]:
@@ -29,7 +44,7 @@ class Oneself:
 
     @property
     def second_factor(self) -> bool:
-        return self.authenticator_app or self.passkeys > 0
+        return self.authenticator_app or bool(self.passkeys)
 
 
 @dataclass(frozen=True, slots=True)

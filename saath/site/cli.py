@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,17 @@ def _parser() -> argparse.ArgumentParser:
     give = verbs.add_parser("export-hsds", help="write what anybody may see as open data (HSDS 3.1)")
     give.add_argument("file", type=Path, help="where to write: JSON, or a package of CSV tables where it ends in .zip")
     give.set_defaults(run=_export_hsds)
-    admin = verbs.add_parser("create-admin", help="make an account for the engine room (/admin/)")
+    admin = verbs.add_parser("create-admin", help="make an administrator, or give one who is locked out a new password")
     admin.add_argument("name")
+    admin.add_argument(
+        "--forget-factors", action="store_true", help="remove lost second factors of an account that exists"
+    )
     admin.set_defaults(run=_create_admin)
+    verify = verbs.add_parser(
+        "verify-audit", help="compute the seals of the audit log anew; exit 1 where one is broken"
+    )
+    verify.add_argument("--head", default="", help="a hash written down earlier, which must still be part of the chain")
+    verify.set_defaults(run=_verify_audit)
     return parser
 
 
@@ -209,10 +218,34 @@ def _export_hsds(options: argparse.Namespace) -> int:
 
 
 def _create_admin(options: argparse.Namespace) -> int:
-    from django.core.management import call_command
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
 
-    call_command("createsuperuser", username=options.name, interactive="DJANGO_SUPERUSER_PASSWORD" not in os.environ)
+    from saath.people.actions import make_administrator
+
+    password = os.environ.get("DJANGO_SUPERUSER_PASSWORD") or getpass("password: ")
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        print("\n".join(error.messages), file=sys.stderr)
+        return 1
+    new = make_administrator(name=options.name, password=password, forget_factors=options.forget_factors)
+    done = "is an administrator; the console opens with a second factor" if new else "has the new password"
+    print(f"{options.name} {done}")
     return 0
+
+
+def _verify_audit(options: argparse.Namespace) -> int:
+    from saath.people.audit import check_chain
+
+    report = check_chain()
+    print(f"{report.entries} entries, {report.seals} seals, {report.unsealed} entries wait for the next seal")
+    print(f"head {report.head or '-'}")
+    if not report.whole:
+        print(f"broken at seal {report.broken_at}", file=sys.stderr)
+    if missing := bool(options.head) and not report.knows(options.head):
+        print("the given hash is not part of the chain", file=sys.stderr)
+    return int(missing or not report.whole)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def examine(*, prepared: bool = True) -> list[Finding]:
     `prepared=False` leaves out what `saath serve` is about to bring up to date by itself: tables and browser files.
     """
     findings = [*_secrets(), *_addresses(), *_folder(), *_database()]
-    return [*findings, *_tables(), *_files()] if prepared else findings
+    return [*findings, *_tables(), *_files(), *_people()] if prepared else findings
 
 
 def refused(findings: list[Finding]) -> bool:
@@ -123,3 +123,15 @@ def _files() -> Iterator[Finding]:
     yield _judge(
         manifest.exists(), "files for the browser are built", "files for the browser are not built: run `saath prepare`"
     )
+
+
+def _people() -> Iterator[Finding]:
+    from saath.people.reads import admin_with_second_factor
+    from saath.people.types import GUEST
+
+    try:
+        safe = admin_with_second_factor(GUEST)
+    except Error:
+        return
+    bad = "no administrator has a second factor: `saath create-admin NAME`, then add one on the account page"
+    yield _judge(safe, "an administrator has a second factor", bad, in_production=Verdict.WARN)

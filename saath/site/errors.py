@@ -29,6 +29,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     try:
         return _page(request, 500)

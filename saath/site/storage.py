@@ -24,6 +24,7 @@ STORAGE = (
     Kept(
         "place", "cookie", _("Your province, for emergency numbers"), _("yours, in the settings"), removed_by_leave=True
     ),
+    Kept("sessionid", "cookie", _("That you are signed in"), _("yours, by signing in"), removed_by_leave=True),
     Kept(
         "left",
         "sessionStorage",

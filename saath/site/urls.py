@@ -13,6 +13,7 @@ handler400 = "saath.site.errors.bad_request"
 handler403 = "saath.site.errors.forbidden"
 handler404 = "saath.site.errors.not_found"
 handler500 = "saath.site.errors.server_error"
+handler429 = "saath.site.errors.too_many"
 
 urlpatterns = [
     path("", pages.start, name="start"),

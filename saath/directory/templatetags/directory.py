@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from saath.directory.filters import Filters
+from saath.directory.reads import find_services
 from saath.directory.showing import published, wording
 from saath.directory.showing.cards import cards
 from saath.directory.types import Entry, Listed
+from saath.directory.vocabulary import Audience, Kind, Topic
+from saath.people.types import GUEST
 
 register = template.Library()
 
@@ -26,6 +31,15 @@ def service_name(entry: Entry) -> SafeString:
 def service_cards(listed: Iterable[Listed], at: datetime) -> SafeString:
     """The cards of services, as every list draws them; for the pages of rooms above."""
     return cards(listed, at)
+
+
+@register.simple_tag
+def child_helplines() -> SafeString:
+    """The cards of the lines for children, each with its place, for a page that has to turn a child away."""
+    at = timezone.now()
+    asked = Filters(needs=frozenset({Topic.CHILD_PROTECTION.value}), audiences=frozenset({Audience.CHILDREN.value}))
+    lines = (item for item in find_services(GUEST, asked, at=at).confirmed if item.entry.kind == Kind.HELPLINE)
+    return cards(lines, at)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.db import transaction
 from saath.kernel.refusals import Refused
 from saath.people.actions.auditing import note_act
 from saath.people.models import Account, RoleGrant
-from saath.people.policies import role_refusal
+from saath.people.policies import is_last_admin, role_refusal
 from saath.people.refusals import PeopleRefusal
 from saath.people.types import Viewer
 from saath.people.vocabulary import Role
@@ -27,10 +27,9 @@ def grant_role(*, by: Viewer | None, account: str, role: Role) -> None:
 def withdraw_role(*, by: Viewer | None, account: str, role: Role) -> None:
     """Take a role away. The last administrator stays."""
     person = _other(by, account)
-    grants = RoleGrant.objects.select_for_update().filter(role=role)
-    if role == Role.ADMIN and not any(grant.account_id != person.pk for grant in grants):
+    if role == Role.ADMIN and is_last_admin(person):
         raise Refused(PeopleRefusal.LAST_ADMIN)
-    gone, _tables = grants.filter(account=person).delete()
+    gone, _tables = RoleGrant.objects.filter(account=person, role=role).delete()
     if gone:
         _mark_engine_room(person)
         note_act(by=by, act="people.withdraw-role", subject=f"account:{account}", role=role.value)
