@@ -117,8 +117,8 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "saath.design.templatetags.design",
                 "saath.directory.templatetags.directory",
-            ],
                 "saath.people.templatetags.people",
+            ],
         },
     },
 ]
@@ -186,7 +186,6 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_CHANGE_EMAIL = True
-MFA_ADAPTER = "saath.people.adapter.FactorAdapter"
 ACCOUNT_FORMS = {
     "login": "saath.people.entrance_forms.SignInForm",
     "signup": "saath.people.entrance_forms.SignUpForm",
@@ -198,6 +197,7 @@ MFA_RECOVERY_CODE_DIGITS = 12
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MFA_ADAPTER = "saath.people.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION

@@ -12,8 +12,8 @@ from saath.site.api import api, hsds
 handler400 = "saath.site.errors.bad_request"
 handler403 = "saath.site.errors.forbidden"
 handler404 = "saath.site.errors.not_found"
-handler500 = "saath.site.errors.server_error"
 handler429 = "saath.site.errors.too_many"
+handler500 = "saath.site.errors.server_error"
 
 urlpatterns = [
     path("", pages.start, name="start"),
