@@ -231,6 +231,7 @@ STORAGES = {
 MEDIA_ROOT = HOME / "media"
 WHITENOISE_MAX_AGE = 31536000
 
+BRAND = {"name_ur": _env("BRAND_NAME_UR"), "colour": _env("BRAND_COLOUR"), "logo": _env("BRAND_LOGO")}
 EXIT_URL = _env("SAATH_EXIT_URL", "https://www.google.com/")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -2,12 +2,16 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
 
 INSTALL = "PostgreSQL is needed for this part: on Debian, apt-get install postgresql"
 
@@ -42,6 +46,29 @@ def cluster() -> Iterator[str]:
     finally:
         subprocess.run([folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **{**run, "check": False})
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def database_beside() -> Iterator[str]:
+    """A new database of the kind that the suite runs on, as a DATABASE_URL: empty for SQLite, which lies in SAATH_HOME."""
+    from django.conf import settings
+
+    at = settings.DATABASES["default"]
+    if "postgresql" not in at["ENGINE"]:
+        yield ""
+        return
+    name = f"saath_{secrets.token_hex(4)}"
+    server = {"host": at["HOST"], "user": at["USER"], "password": at["PASSWORD"], "port": at["PORT"] or None}
+    with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        secret = f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else ""
+        port = f":{at['PORT']}" if at["PORT"] else ""
+        try:
+            yield f"postgresql://{at['USER']}{secret}@{quote(at['HOST'], safe='')}{port}/{name}"
+        finally:
+            made = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [name])
+            for (each,) in made.fetchall():
+                connection.execute(f'DROP DATABASE "{each}" WITH (FORCE)')
 
 
 def _user() -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from saath.design.brand import brand
 from saath.design.pages import page_of
 
 DOORS = {"service": "find", "report": "find", "reported": "find"}
@@ -12,4 +13,4 @@ def page(request: HttpRequest) -> dict[str, object]:
     page = page_of(request)
     name = request.resolver_match.url_name if request.resolver_match else ""
     page.here = DOORS.get(name or "", name or "")
-    return {"page": page, "PUBLIC_URL": settings.PUBLIC_URL}
+    return {"page": page, "PUBLIC_URL": settings.PUBLIC_URL, "brand": brand()}

@@ -17,6 +17,13 @@ class Lease(models.Model):
         indexes: ClassVar = [models.Index(fields=["heartbeat_at"], name="lease_heartbeat")]
 
 
+class WorkerSeen(models.Model):
+    """When a worker last said that it lives, whether it had a job or not."""
+
+    worker = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+
 class ScheduleRun(models.Model):
     """The day a daily job was last handed out, so that many workers hand it out once."""
 

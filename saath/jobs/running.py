@@ -4,6 +4,7 @@ import contextlib
 import random
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from types import FrameType
@@ -44,6 +45,7 @@ def run_one(worker: str) -> bool:
     job = _claim(worker)
     if job is None:
         return False
+    started = time.monotonic()
     try:
         with _heartbeat(job, worker), _time_limit(TIME_LIMIT):
             value = normalize_json(job.task.call(*job.args_kwargs["args"], **job.args_kwargs["kwargs"]))
@@ -51,6 +53,7 @@ def run_one(worker: str) -> bool:
         _failed(job, worker, error)
     else:
         _succeeded(job, worker, value)
+        _log.info("job done", job=str(job.pk), task=job.task_path, ms=round((time.monotonic() - started) * 1000))
     return True
 
 

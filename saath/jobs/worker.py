@@ -12,13 +12,16 @@ from types import FrameType
 import structlog
 from django.apps import apps
 from django.db import Error, close_old_connections
+from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 
+from saath.jobs.models import WorkerSeen
 from saath.jobs.running import redeliver, run_one
 from saath.jobs.schedules import hand_out_due
 
 IDLE = timedelta(seconds=1)
 HOUSEKEEPING = timedelta(seconds=15)
+FORGOTTEN = timedelta(days=1)
 
 _log = structlog.get_logger("saath.jobs")
 
@@ -45,13 +48,16 @@ def work() -> None:
     while not stopping.is_set():
         if time.monotonic() - tidied_at > HOUSEKEEPING.total_seconds():
             tidied_at = time.monotonic()
-            _while_database_answers(_tidy)
+            _while_database_answers(lambda: _tidy(worker))
         if not _while_database_answers(lambda: run_one(worker)):
             stopping.wait(IDLE.total_seconds())
     _log.info("worker stopped", worker=worker)
 
 
-def _tidy() -> bool:
+def _tidy(worker: str) -> bool:
+    now = timezone.now()
+    WorkerSeen.objects.update_or_create(worker=worker, defaults={"at": now})
+    WorkerSeen.objects.filter(at__lt=now - FORGOTTEN).delete()
     redeliver()
     hand_out_due()
     return True

@@ -31,17 +31,27 @@ class RequestLog:
             response = self.get_response(request)
         finally:
             request_id.reset(held)
-        match = request.resolver_match
         _log.info(
             "request",
             id=name,
-            method=request.method if request.method in {*_SAFE, "POST", "PUT", "PATCH", "DELETE"} else "other",
-            route=(match.view_name or match.route) if match else "none",
+            method=method_of(request),
+            route=route_of(request),
             status=response.status_code,
             ms=round((time.perf_counter() - started) * 1000),
         )
         response["X-Request-Id"] = name
         return response
+
+
+def method_of(request: HttpRequest) -> str:
+    """The method, if it is a known one: a stranger's invention is not repeated."""
+    return request.method if request.method in {*_SAFE, "POST", "PUT", "PATCH", "DELETE"} else "other"
+
+
+def route_of(request: HttpRequest) -> str:
+    """The name of the address's pattern: never a path, which may hold an id or a word."""
+    match = request.resolver_match
+    return (match.view_name or match.route) if match else "none"
 
 
 class SameOrigin:

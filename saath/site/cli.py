@@ -9,6 +9,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from saath.site.running.verbs import add_verbs
+
 if TYPE_CHECKING:
     from saath.site.doctor import Finding
 
@@ -18,6 +20,8 @@ EPILOG = """examples:
   saath import-directory services.csv --dry-run
   saath export-directory > services.csv
   saath doctor                        is this installation safe to run?
+  saath backup                        one file with all the data, while the site runs
+  saath restore --rehearse FILE       does that file really bring everything back?
 
 SAATH_HOME is the folder of its data (default: var/ beside the code), PORT the port. In a
 checkout the command is .venv/bin/saath (made by `make run`). docs/operations.md has the rest.
@@ -66,10 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = parser.add_subparsers(dest="verb", metavar="verb")
-    serve = verbs.add_parser("serve", help="run the platform: prepare the data, then web and worker")
-    serve.add_argument("--host", default=os.environ.get("SAATH_HOST", "127.0.0.1"), help="address to listen on")
-    serve.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"), help="port to listen on")
-    serve.set_defaults(run=_serve)
+    _server(verbs, "serve", "run the platform: prepare the data, then web and worker", ("web", "worker"))
+    _server(verbs, "web", "run the web server only (the worker runs elsewhere)", ("web",))
     _plain(verbs, "worker", "run background jobs only (serve does this too)", _worker)
     _plain(verbs, "prepare", "bring tables, browser files and the shipped directory up to date, then stop", _prepare)
     _plain(verbs, "migrate", "bring the tables up to date", _migrate)
@@ -82,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         "api", nargs="?", choices=("help", "hsds"), default="help", help="which API; help if left out"
     )
     documents.set_defaults(run=_openapi)
+    add_verbs(verbs)
     bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
     bring.add_argument("file", type=Path, help="CSV in UTF-8; data/README.md describes its columns")
     bring.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -106,6 +109,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _server(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, text: str, children: Sequence[str]
+) -> None:
+    verb = verbs.add_parser(name, help=text)
+    verb.add_argument("--host", default=os.environ.get("SAATH_HOST", "127.0.0.1"), help="address to listen on")
+    verb.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"), help="port to listen on")
+    verb.set_defaults(run=_serve, children=children)
+
+
 def _plain(
     verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
@@ -124,12 +136,18 @@ def _serve(options: argparse.Namespace) -> int:
     if settings.PRODUCTION and refused(findings := examine(prepared=False)):
         _tell(findings)
         return 1
-    return serve(options.host, options.port)
+    return serve(options.host, options.port, options.children)
 
 
 def _worker(_options: argparse.Namespace) -> int:
     from saath.jobs.worker import work
+    from saath.site.running import Trouble, hold
 
+    try:
+        hold.share()
+    except Trouble as trouble:
+        print(f"saath: {trouble}", file=sys.stderr)
+        return 1
     work()
     return 0
 

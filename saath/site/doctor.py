@@ -12,6 +12,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 
+from saath.design.brand import troubles
+from saath.kernel.countries import COUNTRIES
+
 SHORTEST_KEY = 40
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.glusterfs", "lustre"}
 
@@ -35,7 +38,7 @@ def examine(*, prepared: bool = True) -> list[Finding]:
 
     `prepared=False` leaves out what `saath serve` is about to bring up to date by itself: tables and browser files.
     """
-    findings = [*_secrets(), *_addresses(), *_folder(), *_database()]
+    findings = [*_secrets(), *_addresses(), *_folder(), *_database(), *_brand()]
     return [*findings, *_tables(), *_files(), *_people()] if prepared else findings
 
 
@@ -97,6 +100,14 @@ def _database() -> Iterator[Finding]:
         yield Finding(Verdict.WARN, f"SQLite on a network disk ({kind}) may lose data: use a local disk, or PostgreSQL")
     else:
         yield Finding(Verdict.OK, "SQLite on a local disk: right for one machine")
+
+
+def _brand() -> Iterator[Finding]:
+    """Refused in a trial too: it would be left out of the pages in silence."""
+    for trouble in troubles():
+        yield Finding(Verdict.REFUSE, trouble)
+    if settings.COUNTRY not in COUNTRIES:
+        yield Finding(Verdict.REFUSE, f"SAATH_COUNTRY is {settings.COUNTRY}; this Saath knows {', '.join(COUNTRIES)}")
 
 
 def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:

@@ -14,10 +14,12 @@ from functools import partial
 from types import FrameType
 
 import structlog
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from saath.site.parent import end_with
+from saath.site.running import Trouble, hold
 
 _log = structlog.get_logger("saath.serve")
 
@@ -32,6 +34,8 @@ class Child:
 
     name: str
     command: Sequence[str]
+    held: Sequence[int] = ()
+    """Descriptors it is handed: they say that the data folder is in use until the last process is gone."""
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     due_at: float = 0.0
@@ -47,7 +51,11 @@ class Child:
 
     def _start(self, now: float) -> None:
         ours = partial(end_with, os.getpid())
-        self.process = subprocess.Popen(self.command, preexec_fn=ours)  # noqa: PLW1509, S603 - one thread, our own command
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            self.command,
+            preexec_fn=ours,  # noqa: PLW1509 - one thread
+            pass_fds=self.held,
+        )
         self.started_at = now
         _log.info("started", child=self.name, pid=self.process.pid)
 
@@ -89,17 +97,29 @@ def web_command(host: str, port: int) -> list[str]:
     ]  # fmt: skip
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, children: Sequence[str] = ("web", "worker")) -> int:
     """Run web and worker until SIGTERM or SIGINT."""
     if trouble := trouble_listening(host, port):
         _say(f"cannot listen on {host}:{port}: {trouble}. Choose another port, for example: PORT={port + 1} make run")
         return 1
+    try:
+        held = [hold.share()]
+    except Trouble as trouble:
+        _say(str(trouble))
+        return 1
     prepare(_say)
-    children = [
-        Child("web", web_command(host, port)),
-        Child("worker", [sys.executable, "-m", "saath.site.cli", "worker"]),
-    ]
-    return supervise(children, _say_when_up(host, port))
+    begin_counting()
+    wanted = {"web": web_command(host, port), "worker": [sys.executable, "-m", "saath.site.cli", "worker"]}
+    return supervise([Child(name, wanted[name], held) for name in children], _say_when_up(host, port))
+
+
+def begin_counting() -> None:
+    """Forget what web processes of an earlier start counted for Prometheus."""
+    folder = settings.HOME / "metrics"
+    for old in folder.glob("*.db"):
+        old.unlink()
+    if settings.METRICS_TOKEN:
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def trouble_listening(host: str, port: int) -> str:

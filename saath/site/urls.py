@@ -25,6 +25,8 @@ urlpatterns = [
     path("healthz", machines.health, name="health"),
     path("readyz", machines.ready, name="ready"),
     path("metrics", machines.metrics, name="metrics"),
+    path("brand/<slug:name>.css", machines.brand_css, name="brand-css"),
+    path("brand/<slug:name>", machines.brand_logo, name="brand-logo"),
     path("cities.json", cities_json, name="cities"),
     path("embed/help/", embedded_help, name="embed-help"),
     path("api/v1/", api.urls),

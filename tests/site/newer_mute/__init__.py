@@ -1,0 +1,1 @@
+"""A version to come, as a test needs it."""
