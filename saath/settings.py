@@ -55,6 +55,7 @@ TRUSTED_PROXIES = int(_env("TRUSTED_PROXIES", "0"))
 
 INSTALLED_APPS = [
     "saath.site",
+    "saath.paper",
     "saath.partners",
     "saath.directory",
     "saath.screening",

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     "", "find/", "service", "report", "check/", "numbers/", "numbers/sindh/", "plan/", "breathe/", "offline/", "more/",
-    "settings/", "about/", "privacy/", "hide/", "developers/", "nowhere/",
+    "settings/", "about/", "privacy/", "hide/", "developers/", "partners/", "partners/dastak-foundation/", "paper/",
+    "nowhere/",
 ]  # fmt: skip
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ur"])

@@ -29,7 +29,7 @@ SENSITIVE = (
     "h/{id}/thanks/",
 )
 OPEN = ("", "about/", "privacy/", "developers/", "hide/", "numbers/", "numbers/punjab/", "partners/",
-        "partners/zindagi-trust/", "partners/shifa-international/")  # fmt: skip
+        "partners/zindagi-trust/", "partners/shifa-international/", "paper/")  # fmt: skip
 LANGUAGES = ("en", "ur")
 QUERIES = ("", "find/", "numbers/", "numbers/punjab/", "h/{id}/", "h/{id}/report/", "h/{id}/thanks/", "check/", "settings/",
     "about/", "privacy/", "developers/", "hide/", "more/", "plan/", "breathe/", "offline/")  # fmt: skip
