@@ -1,4 +1,7 @@
-"""Every address of the site. People's pages stand below their language; the rest has none."""
+"""Every address of the site. People's pages stand below their language; the rest has none.
+
+What is asked for most stands first: each address is tried in turn.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -16,6 +19,21 @@ handler429 = "saath.site.errors.too_many"
 handler500 = "saath.site.errors.server_error"
 
 urlpatterns = [
+    *i18n_patterns(
+        path("", pages.home, name="home"),
+        path("", include("saath.directory.urls")),
+        path("about/", pages.about, name="about"),
+        path("privacy/", pages.privacy, name="privacy"),
+        path("developers/", pages.developers, name="developers"),
+        path("hide/", pages.hide, name="hide"),
+        path("settings/", pages.settings_page, name="settings"),
+        path("more/", pages.more, name="more"),
+        path("plan/", care.plan, name="plan"),
+        path("breathe/", care.breathe, name="breathe"),
+        path("offline/", care.offline, name="offline"),
+        path("", include("saath.partners.urls")),
+        path("", include("saath.people.urls")),
+    ),
     path("", pages.start, name="start"),
     path("leave/", pages.leave, name="leave"),
     path("sw.js", care.service_worker, name="service-worker"),
@@ -32,19 +50,4 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("api/hsds/", hsds.urls),
     path("admin/", admin.site.urls),
-    *i18n_patterns(
-        path("", pages.home, name="home"),
-        path("about/", pages.about, name="about"),
-        path("privacy/", pages.privacy, name="privacy"),
-        path("developers/", pages.developers, name="developers"),
-        path("hide/", pages.hide, name="hide"),
-        path("settings/", pages.settings_page, name="settings"),
-        path("more/", pages.more, name="more"),
-        path("plan/", care.plan, name="plan"),
-        path("breathe/", care.breathe, name="breathe"),
-        path("offline/", care.offline, name="offline"),
-        path("", include("saath.directory.urls")),
-        path("", include("saath.partners.urls")),
-        path("", include("saath.people.urls")),
-    ),
 ]
