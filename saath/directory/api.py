@@ -17,6 +17,7 @@ from saath.directory import reads
 from saath.directory.facts.hours import Opening
 from saath.directory.facts.numbers import tel_uri
 from saath.directory.filters import AUDIENCES, NEEDS, PROVINCES, Filters
+from saath.directory.strictly import Count, Flag
 from saath.directory.troubles import ASKED_WRONGLY, BODY_ASKED_WRONGLY
 from saath.directory.types import ContactEntry, Entry, LastCall, Listed
 from saath.directory.vocabulary import DIALLED
@@ -39,9 +40,9 @@ class HelpQuestion(Schema):
     province: Province | None = Field(None, description="ISO 3166-2 code; national lines count everywhere")
     need: list[Need] = Field(default_factory=list, description="One or more needs; any of them matches")
     audience: list[Who] = Field(default_factory=list)
-    open_now: bool = Field(default=False, description="Leave out what is known to be closed; unknown hours stay")
+    open_now: Flag = Field(default=False, description="Leave out what is known to be closed; unknown hours stay")
     language: Language = Field("en", description="Language of the web pages that `url` leads to")
-    limit: int = Field(3, ge=1, le=10)
+    limit: Count = Field(3, ge=1, le=10)
 
 
 class HelpWords(HelpQuestion):

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from ninja import Query, Router
+from ninja.errors import ValidationError
 from typing_extensions import TypedDict
 
 from saath.directory.hsds import listing
@@ -74,8 +75,10 @@ def _posted(kind: Any) -> dict[int, Any]:
     return {200: kind, **BODY_ASKED_WRONGLY}
 
 
-def _both(address: Q, body: Q | None) -> Q:
+def _both(address: Q, body: Q | None, request: HttpRequest) -> Q:
     """HSDS puts a POST's question into the address; what is private belongs into the body, which counts more."""
+    if request.body.strip() not in {b"", b"null"} and not request.body.lstrip().startswith(b"{"):
+        raise ValidationError([{"type": "model_type", "loc": ["body"], "msg": "The body must be an object"}])
     return address.model_copy(update=body.model_dump(exclude_unset=True)) if body else address
 
 
@@ -115,7 +118,7 @@ def _serve(name: str, kind: Any, question: type[Q], find: Find[Q], draw: Draw, o
         asked: Query[question],  # type: ignore[valid-type]
         body: question | None = None,  # type: ignore[valid-type]
     ) -> HttpResponseBase:
-        return page_of(request, find, _both(asked, body))
+        return page_of(request, find, _both(asked, body, request))
 
     @router.get(
         f"/{name}/{{id}}", response=_one(kind), operation_id=one, **_named(f"{name}-one", f"{words}: one of them")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from saath.directory.finding.words import understand
 from saath.directory.hsds.ids import hsds_id
 from saath.directory.hsds.mapping import FACTS_CODE
-from saath.directory.hsds.nested import has_doubtful_hours, last_modified, organization_id, service_id
+from saath.directory.hsds.nested import hours_doubt, last_modified, organization_id, service_id
 from saath.directory.hsds.objects import TaxonomyTerm
 from saath.directory.hsds.places import at_locations
 from saath.directory.hsds.taxonomies import terms
@@ -25,9 +25,11 @@ FACETS = {"topics": "topic", "audiences": "audience", "kinds": "kind", "confiden
 """The property on the shelf behind each taxonomy."""
 FACTS_OF_SERVICES: dict[str, Callable[[Entry], bool]] = {
     "slug": lambda entry: bool(entry.slug),
+    "urdu-letters": lambda entry: bool(entry.name_ur_ours),
     "opening-hours": lambda entry: bool(entry.hours),
     "ramadan-hours": lambda entry: bool(entry.ramadan_hours),
-    "hours-doubt": has_doubtful_hours,
+    "other-hours": lambda entry: bool(entry.other_hours),
+    "hours-doubt": lambda entry: bool(hours_doubt(entry)),
     "source": lambda entry: any(source.url for source in entry.sources),
     "source-dated": lambda entry: any(source.url and source.dated for source in entry.sources),
     "source-read": lambda entry: any(source.url and source.read for source in entry.sources),
@@ -46,13 +48,13 @@ class Edition:
         return {service_id(entry): entry for entry in sorted(self.shelf.entries, key=lambda entry: entry.slug)}
 
     @cached_property
-    def organizations(self) -> dict[str, list[Entry]]:
-    @cached_property
     def moved(self) -> dict[str, str]:
         """Ids of merged services, with those of the services they live on in."""
         moved = self.shelf.moved_slugs
         return {hsds_id("service", old): hsds_id("service", new) for old, new in moved.items()}
 
+    @cached_property
+    def organizations(self) -> dict[str, list[Entry]]:
         """Each organisation's id with its services, by name."""
         found: dict[str, list[Entry]] = {}
         for entry in sorted(self.shelf.entries, key=lambda entry: (entry.country, entry.organization, entry.slug)):

@@ -42,9 +42,11 @@ FACTS_DESCRIPTION: Final = "Facts that HSDS has no field for; the fact stands in
 
 FACTS: dict[str, tuple[str | Promise, str | Promise]] = {
     "slug": (_("Key"), _("The stable key of the service in imports and exports.")),
+    "urdu-letters": (_("Name in Urdu letters"), _("As we write it, where the organisation has no Urdu name of its own.")),
     "opening-hours": (_("Opening hours"), _("As published, in OpenStreetMap's opening_hours. Absent: not known, never closed.")),
     "ramadan-hours": (_("Hours in Ramadan"), _("As published, in OpenStreetMap's opening_hours.")),
-    "hours-doubt": (_("Doubt about the hours"), _("days-not-stated: the source gives times and no days, so there is no schedule.")),
+    "other-hours": (_("Hours of another source"), _("What another source says. The two differ, so nobody knows when it is open.")),
+    "hours-doubt": (_("Doubt about the hours"), _("days-not-stated or sources-differ. There is no schedule then.")),
     "source": (_("Source"), _("The page on which it was published.")),
     "source-dated": (_("Date of the source"), _("The source's own date.")),
     "source-read": (_("Source read on"), _("The day it was read, where the source shows no date.")),

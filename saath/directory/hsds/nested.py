@@ -44,9 +44,11 @@ def organization(entry: Entry) -> Organization:
     return Organization(id=organization_id(entry), name=entry.organization, description="")
 
 
-def has_doubtful_hours(entry: Entry) -> bool:
-    """Whether its sources give times and no days."""
-    return bool(entry.hours) and not days_stated(entry.hours)
+def hours_doubt(entry: Entry) -> str:
+    """Why nobody can say when it is open, although hours were published; empty where that can be said."""
+    if entry.hours and not days_stated(entry.hours):
+        return "days-not-stated"
+    return "sources-differ" if entry.other_hours else ""
 
 
 def last_modified(entry: Entry) -> datetime:
@@ -93,7 +95,8 @@ def full_service(entry: Entry, shelf: Shelf) -> Service:
     service["additional_urls"] = [
         Url(id=hsds_id("url", key, web), service_id=key, url=web) for web in _values(entry, Channel.WEB)[1:]
     ]
-    service["schedules"] = schedules(entry, key, shelf.calendars.get(entry.country, NO_CALENDAR))
+    calendar = shelf.calendars.get(entry.country, NO_CALENDAR)
+    service["schedules"] = [] if hours_doubt(entry) else schedules(entry, key, calendar)
     service["service_areas"] = service_areas(entry, key, shelf)
     service["service_at_locations"] = at_locations(entry, key, organization_id(entry), shelf)
     service["languages"] = [
@@ -149,16 +152,17 @@ def _costs(entry: Entry, key: str) -> list[CostOption]:
 
 def _attributes(entry: Entry, key: str) -> list[Attribute]:
     """What HSDS has no field for."""
-    doubt = "days-not-stated" if has_doubtful_hours(entry) else "sources-differ" if entry.other_hours else ""
     return [
         *(attribute("service", key, "topics", topic) for topic in entry.topics),
         *(attribute("service", key, "audiences", who) for who in entry.audiences),
         attribute("service", key, "kinds", entry.kind.value),
         attribute("service", key, "confidence", entry.confidence.value),
         *fact("service", key, "slug", entry.slug),
+        *fact("service", key, "urdu-letters", entry.name_ur_ours),
         *fact("service", key, "opening-hours", entry.hours),
         *fact("service", key, "ramadan-hours", entry.ramadan_hours),
-        *fact("service", key, "hours-doubt", doubt),
+        *fact("service", key, "other-hours", entry.other_hours),
+        *fact("service", key, "hours-doubt", hours_doubt(entry)),
         *(said for nth, source in enumerate(entry.sources) for said in _source(source, key, nth)),
     ]
 

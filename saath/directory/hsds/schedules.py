@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from saath.directory.facts.hours import Calendar, days_stated, holiday_hours, is_round_the_clock, week_table
+from saath.directory.facts.hours import Calendar, holiday_hours, is_round_the_clock, week_table
 from saath.directory.hsds.ids import hsds_id
 from saath.directory.hsds.mapping import WEEKDAYS
 from saath.directory.hsds.objects import Schedule
@@ -16,7 +16,7 @@ END_OF_DAY = "23:59"
 
 
 def schedules(entry: Entry, service: str, calendar: Calendar) -> list[Schedule]:
-    """The usual hours, and those of each month of Ramadan that the calendar knows."""
+    """Hours whose days are known: the usual ones, and those of each month of Ramadan that the calendar knows."""
     found = list(_weekly(entry, service, entry.hours, None))
     for month in calendar.ramadan if entry.ramadan_hours else ():
         found += _weekly(entry, service, entry.ramadan_hours, month)
@@ -47,7 +47,7 @@ def _week(hours: str) -> Week:
     if is_round_the_clock(hours):
         return {("00:00", END_OF_DAY): list(range(7))}
     week: Week = {}
-    for weekday, spans in (week_table(hours) or []) if days_stated(hours) else []:
+    for weekday, spans in week_table(hours) or []:
         for opens, closes in spans:
             end = END_OF_DAY if closes == time() else f"{closes:%H:%M}"
             week.setdefault((f"{opens:%H:%M}", end), []).append(weekday)
