@@ -1,4 +1,7 @@
-"""`make test`: the suite on SQLite with the browser, then on PostgreSQL. The last line counts both together."""
+"""`make test`: the suite on SQLite with the browser, on PostgreSQL, and its shared parts with Redis or Valkey.
+
+The last line counts all of them together.
+"""
 
 import os
 import re
@@ -9,16 +12,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tests import shared_store
 from tests.pg import INSTALL, cluster, programs
 
 COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
 
 
-def suite(name: str, arguments: list[str], database: str = "") -> tuple[int, dict[str, int]]:
+SHARED = ["tests/kernel", "tests/jobs", "tests/site/test_every_address.py", "tests/site/test_api.py"]
+"""Rate limits, jobs and the pages behind limits."""
+
+
+def suite(name: str, arguments: list[str], database: str = "", store: str = "") -> tuple[int, dict[str, int]]:
     """Run pytest once, its output shown as it comes; returns its exit code and counts."""
     print(f"\n== {name} ==", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
-    env = {**os.environ, "DATABASE_URL": database}
+    env = {**os.environ, "DATABASE_URL": database, "TEST_CACHE_URL": store}
     process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
     last = ""
     for line in process.stdout or ():
@@ -30,6 +38,15 @@ def suite(name: str, arguments: list[str], database: str = "") -> tuple[int, dic
     return process.wait(), counts
 
 
+def with_shared_store() -> tuple[int, dict[str, int]]:
+    """What several processes share, counted in a real store."""
+    if shared_store.program() is None:
+        print(shared_store.INSTALL, flush=True)
+        return (1 if os.environ.get("CI") else 0), {"skipped": 1}
+    with shared_store.running() as url:
+        return suite("Redis or Valkey", [*SHARED, "-m", "not browser and not slow"], store=url)
+
+
 def main() -> int:
     started = time.monotonic()
     runs = [suite("SQLite, with the browser", ["-m", "not slow"])]
@@ -39,6 +56,7 @@ def main() -> int:
     else:
         with cluster() as url:
             runs.append(suite("PostgreSQL", ["-m", "not browser and not slow"], url))
+    runs.append(with_shared_store())
     total = {
         word: sum(counts.get(word, 0) for _code, counts in runs) for word in ("passed", "failed", "error", "skipped")
     }

@@ -31,7 +31,17 @@ def _look() -> Iterator[str]:
     bring_tables_up_to_date()
     yield "tables are brought up to this version"
     yield from act_on_restored()
+    yield _audit()
     yield _directory()
+
+
+def _audit() -> str:
+    from saath.people.audit import check_chain
+
+    report = check_chain()
+    if not report.whole:
+        raise Trouble(f"the audit log is broken at seal {report.broken_at}")
+    return f"the audit log holds: {report.entries} entries, {report.seals} seals"
 
 
 def _directory() -> str:
