@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from saath.directory.models import Contact, FalseClaim, Place, Revision, Service
 from saath.directory.reads import export_services, whole_shelf
 from saath.directory.vocabulary import Outcome
 from saath.people.types import GUEST
+from saath.site.cli import main
 from tests.hsds.specification import SPEC, faults
 
 pytestmark = pytest.mark.usefixtures("directory")
@@ -369,3 +371,12 @@ class TestPackage:
     def test_the_same_edition_gives_the_same_bytes(self, client: Client) -> None:
         one, other = (b"".join(client.get("/api/hsds/datapackage.zip")) for _ in range(2))
         assert one == other
+
+    def test_the_command_writes_document_and_package(self, client: Client, tmp_path: Path) -> None:
+        document, package = tmp_path / "saath.json", tmp_path / "saath.zip"
+        assert main(["export-hsds", str(document)]) == 0
+        assert main(["export-hsds", str(package)]) == 0
+        page = json.loads(document.read_text("utf-8"))
+        assert page["contents"] == ask(client, "services", per_page=500, full="true")["contents"]
+        assert page["size"] == page["total_items"] == len(page["contents"])
+        assert package.read_bytes() == b"".join(client.get("/api/hsds/datapackage.zip"))
