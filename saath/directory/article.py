@@ -31,6 +31,8 @@ def context(entry: Entry, at: datetime) -> dict[str, object]:
     shelf, board = shelf_and_board()
     opening = board.opening(entry, at)
     closed = opening.state == State.CLOSED
+    doubted = any(contact.doubted for contact in entry.dialable)
+    unsure = doubted or (bool(entry.taken_down) and not entry.dialable)
     return {
         "entry": entry,
         "urdu": wording.in_urdu(),
@@ -45,6 +47,9 @@ def context(entry: Entry, at: datetime) -> dict[str, object]:
         "dialable": bool(entry.dialable),
         "presses": [contact.press for contact in entry.dialable if contact.press],
         "place": wording.place_words(entry, shelf.provinces, shelf.cities),
-        "instead": reads.best_open_instead(GUEST, entry, at=at) if closed else None,
+        "instead": reads.best_open_instead(GUEST, entry, at=at) if closed and not unsure else None,
+        "taken_down": entry.taken_down[0] if entry.taken_down else None,
+        "doubted": doubted,
+        "fallback": reads.best_instead(GUEST, entry, at=at) if unsure else None,
         "similar": cards(reads.similar(GUEST, entry, at=at), at),
     }

@@ -118,6 +118,7 @@ class Contact(models.Model):
     press = models.CharField(max_length=8, blank=True, help_text="Key to press once the call is answered")
     hours = models.CharField(max_length=200, blank=True, help_text="Where they differ from the service's own")
     languages = models.JSONField(default=list)
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Taken down after two calls")
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
@@ -170,10 +171,16 @@ class Citation(models.Model):
 
 
 class Verification(models.Model):
-    """One call by a named person, and what happened. Rows are never changed."""
+    """One call by a person of ours to one contact, and what happened.
 
+    Rows are never changed, with one exception: an erased account is unlinked, and its note emptied. A number that
+    stands under several services has one row for each, with the same `call`. See `CallWithdrawn` for what is undone.
+    """
+
+    call = models.CharField(max_length=16, default=public_id, db_index=True, editable=False)
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="verifications")
-    caller = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    caller = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    caller_role = models.CharField(max_length=20, default="verifier")
     called_at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=16, choices=Outcome)
     seconds_to_answer = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -182,7 +189,10 @@ class Verification(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-called_at"]
-        constraints: ClassVar = [_one_of("outcome", Outcome, "verification_outcome_known")]
+        constraints: ClassVar = [
+            _one_of("outcome", Outcome, "verification_outcome_known"),
+            models.UniqueConstraint(fields=["call", "contact"], name="call_once_per_contact"),
+        ]
 
 
 class Report(models.Model):
@@ -288,6 +298,7 @@ class Change(models.Model):
     service = models.ForeignKey(Service, models.SET_NULL, null=True, related_name="changes")
     name = models.CharField(max_length=200)
     name_ur = models.CharField(max_length=200, blank=True)
+    call = models.CharField(max_length=16, blank=True, help_text="The call that brought it")
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
@@ -295,3 +306,4 @@ class Change(models.Model):
 
 
 from saath.directory.records import Distinct, Edit, ImportRun, Proposal  # noqa: E402, F401 - tables of their own file
+from saath.directory.turns import CallWithdrawn, Turn, VerificationDay  # noqa: E402, F401

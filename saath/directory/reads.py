@@ -1,14 +1,19 @@
 """Every read of the directory. The viewer comes first; what may not be shown never leaves this file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
 from django.utils import timezone
 
+from saath.directory.desk import proposals as asked_for
+from saath.directory.desk import services as on_desk
+from saath.directory.desk.proposals import ProposalEntry
 from saath.directory.facts.hours import State
-from saath.directory.files.csv_format import write_services
+from saath.directory.files.csv_format import LIMIT_BYTES, write_services
+from saath.directory.files.planning import plan_of
 from saath.directory.files.rows import row_of, stored_services
+from saath.directory.files.upload import read_upload
 from saath.directory.filters import Filters
 from saath.directory.finding.search import Question, answer, ask, best_of_each
 from saath.directory.hsds.dump import write_dump
@@ -65,6 +70,21 @@ def service(_viewer: Viewer, public_id: str, *, at: datetime | None = None) -> L
     shelf, board = shelf_and_board()
     entry = shelf.by_id.get(public_id) or shelf.by_id.get(shelf.moved.get(public_id, ""))
     return Listed(entry, board.opening(entry, at or timezone.now())) if entry else None
+
+
+def taken_out(viewer: Viewer, public_id: str) -> Filters | None:
+    """Of a service that was taken out: what it helped with, for whom and where; None where there was none."""
+    return on_desk.taken_out(viewer, public_id)
+
+
+def proposals(viewer: Viewer) -> list[ProposalEntry]:
+    """Changes that wait for a verifier, oldest first; nothing for others."""
+    return asked_for.proposals(viewer)
+
+
+def proposals_by(viewer: Viewer) -> list[ProposalEntry]:
+    """What the viewer asked for, newest first, with what became of it."""
+    return asked_for.proposals_by(viewer)
 
 
 def similar(viewer: Viewer, entry: Entry, *, most: int = 3, at: datetime | None = None) -> tuple[Listed, ...]:
@@ -186,6 +206,18 @@ def place_asked(_viewer: Viewer, filters: Filters, understood: Understood, kept:
     named = next(iter(understood.provinces)) if len(understood.provinces) == 1 else ""
     of_city = shelf.cities[city].province if city in shelf.cities else ""
     return Filters(city=city, province=filters.province or of_city or named or kept)
+
+
+def preview_lines(stream: BinaryIO) -> Iterator[str]:
+    """What a file would change, a line each, for operators: new, changed field by field, not in the file, refused."""
+    plan = plan_of(read_upload(stream.read(LIMIT_BYTES + 1)))
+    yield from (f"+ {row.slug}" for row in plan.added)
+    for one in plan.changed:
+        for name in one.fields:
+            yield f"* {one.row.slug}: {name}: {one.before.get(name, '')!r} -> {one.after.get(name, '')!r}"
+    yield from (f"- {cells['id']} is not in the file; an import leaves it as it is" for cells in plan.gone)
+    yield from (f"= {slug} was taken out here and stays out" for slug in plan.left)
+    yield from (f"! {problem}" for problem in plan.refused)
 
 
 def export_services(stream: BinaryIO) -> int:

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from saath.directory.facts.hours import Opening
-from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind
+from saath.directory.facts.urgency import urgency_of
+from saath.directory.stating import told_by
+from saath.directory.vocabulary import DIALLED, Channel, Confidence, Cost, Kind, Urgency
 from saath.screening.danger import Danger
 
 
@@ -52,6 +54,9 @@ class ContactEntry:
     uri: str
     press: str
     last_call: LastCall | None
+    last_reached: datetime | None = None
+    doubted: bool = False
+    """Whether a call since then found somebody else or no connection: one more on another day takes it down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Source:
     @property
     def openable(self) -> bool:
         return self.url.startswith(("http://", "https://"))
+
+    @property
+    def told(self) -> str:
+        """The role in which it was heard, where it is nobody's page."""
+        return told_by(self.url)
 
     @property
     def host(self) -> str:
@@ -115,6 +125,8 @@ class Entry:
     places: tuple[PlaceEntry, ...]
     sources: tuple[Source, ...]
     updated_at: datetime
+    taken_down: tuple[datetime, ...] = ()
+    """When numbers of it were taken down, newest first; the numbers themselves are nowhere on the shelf."""
 
     @property
     def confirmed(self) -> bool:
@@ -124,6 +136,16 @@ class Entry:
     @property
     def dialable(self) -> tuple[ContactEntry, ...]:
         return tuple(c for c in self.contacts if c.channel in DIALLED)
+
+    @property
+    def urgency(self) -> Urgency:
+        """How much hangs on its numbers, which says how often they are called."""
+        return urgency_of(self.kind, self.topics)
+
+    @property
+    def last_reached(self) -> datetime | None:
+        """When a person of ours last got through to any of its contacts."""
+        return max((c.last_reached for c in self.contacts if c.last_reached), default=None)
 
     @property
     def last_call(self) -> LastCall | None:

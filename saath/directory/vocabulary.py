@@ -111,6 +111,10 @@ class ProposalStatus(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+ABOUT_THE_NUMBER = (ReportReason.WRONG_NUMBER, ReportReason.NOT_IN_SERVICE, ReportReason.NO_ANSWER)
+"""Reasons that a call can settle."""
+
+
 LANGUAGES = {
     "ur": _("Urdu"),
     "en": _("English"),
@@ -133,3 +137,11 @@ class ChangeKind(models.TextChoices):
     NUMBER_HIDDEN = "number-hidden", _("A number was taken down")
     NUMBER_BACK = "number-back", _("A number is back")
     REACHED = "reached", _("Reached by us")
+
+
+class Urgency(models.TextChoices):
+    """How much hangs on a number; `facts.urgency` says which is which, and how often each is called."""
+
+    EMERGENCY = "emergency", _("Emergency numbers")
+    CRISIS = "crisis", _("Crisis lines")
+    OTHER = "other", _("Other lines")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from saath.design.brand import brand
 from saath.site.running.health import readiness
 
-OPEN_PAGES = ("home", "about", "privacy", "developers", "hide", "numbers")
+OPEN_PAGES = ("home", "about", "privacy", "developers", "hide", "numbers", "answers")
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from saath.directory.embed import embedded_help
+from saath.directory.feeds import atom, json_feed
 from saath.directory.views import cities_json
 from saath.site import care, machines, pages
 from saath.site.api import api, hsds
@@ -32,6 +33,7 @@ urlpatterns = [
         path("breathe/", care.breathe, name="breathe"),
         path("offline/", care.offline, name="offline"),
         path("", include("saath.partners.urls")),
+        path("", include("saath.paper.urls")),
         path("", include("saath.people.urls")),
     ),
     path("", pages.start, name="start"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path("brand/<slug:name>", machines.brand_logo, name="brand-logo"),
     path("cities.json", cities_json, name="cities"),
     path("embed/help/", embedded_help, name="embed-help"),
+    path("feeds/directory.atom", atom, name="feed-atom"),
+    path("feeds/directory.json", json_feed, name="feed-json"),
     path("api/v1/", api.urls),
     path("api/hsds/", hsds.urls),
     path("admin/", admin.site.urls),

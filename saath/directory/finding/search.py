@@ -236,7 +236,9 @@ def _in_order(shelf: Shelf, question: Question, states: dict[State, Mask], candi
         [named, -1],
         [high, ~high],
         *_fit(shelf, question),
+        _doubted_last(shelf),
         [reach[0] | reach[1], -1],
+        _unanswered_last(shelf),
         *_own_people(shelf, question),
     ]
     tiers += [reach, *_closest_fit(shelf, question), _proof(shelf), _nearness(shelf, question)]
@@ -301,6 +303,16 @@ def _reach(shelf: Shelf, states: dict[State, Mask]) -> list[Mask]:
     """Somebody to call now, somebody to call at hours unknown, somebody to call later, somewhere to go."""
     dialable = shelf.facet("dialable", True)
     return [dialable & states[State.OPEN], dialable & states[State.UNKNOWN], dialable, -1]
+
+
+def _doubted_last(shelf: Shelf) -> list[Mask]:
+    """A number at which somebody else answered stands behind all that help with the same."""
+    return [~shelf.facet("doubted", True), -1]
+
+
+def _unanswered_last(shelf: Shelf) -> list[Mask]:
+    """Busy or ringing in vain at our last call: behind those that may be reached as well now."""
+    return [~shelf.facet("unanswered", True), -1]
 
 
 def _proof(shelf: Shelf) -> list[Mask]:

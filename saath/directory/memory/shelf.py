@@ -159,6 +159,8 @@ def _facets(entry: Entry) -> Iterator[tuple[str, object]]:
     yield "confidence", entry.confidence.value
     yield "cost", entry.cost.value
     yield "reached", bool(entry.last_call and entry.last_call.outcome == Outcome.REACHED)
+    yield "unanswered", _unanswered(entry)
+    yield "doubted", any(contact.doubted for contact in entry.dialable) and not _answering(entry)
     yield "national", entry.national
     yield "country", entry.country
     yield "dialable", bool(entry.dialable)
@@ -173,8 +175,22 @@ def _facets(entry: Entry) -> Iterator[tuple[str, object]]:
         yield from (("province-wide", province) for province in entry.provinces)
 
 
+def _answering(entry: Entry) -> bool:
+    """Whether one of its numbers answered at its last call."""
+    return any(c.last_call is not None and c.last_call.outcome == Outcome.REACHED for c in entry.dialable)
+
+
+def _unanswered(entry: Entry) -> bool:
+    """Whether a number was busy or rang in vain at its last call, and none of them answered."""
+    in_vain = {Outcome.BUSY.value, Outcome.NO_ANSWER.value}
+    calls = (contact.last_call for contact in entry.dialable)
+    return any(call is not None and call.outcome in in_vain for call in calls) and not _answering(entry)
+
+
 def _words(entry: Entry) -> set[str]:
-    text = " ".join([entry.name, entry.name_ur, entry.name_ur_ours, entry.organization, *(place.city for place in entry.places)])
+    text = " ".join(
+        [entry.name, entry.name_ur, entry.name_ur_ours, entry.organization, *(place.city for place in entry.places)]
+    )
     folded = set(tokens(text))
     return folded | {key for word in folded if word.isascii() and len(key := skeleton(word)) > 2}
 

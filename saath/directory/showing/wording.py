@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from saath.directory.facts.hours import Doubt, Opening, State, week_table
+from saath.directory.facts.urgency import overdue
 from saath.directory.types import CityEntry, Entry, LastCall, ProvinceEntry
 from saath.directory.vocabulary import LANGUAGES, Audience, Outcome, Topic
 from saath.kernel.countries import country
@@ -71,7 +72,14 @@ def proof_words(entry: Entry) -> str:
     call = entry.last_call
     if call is None:
         return gettext("From published sources; not yet called by us")
+    if call.outcome == Outcome.REACHED and overdue(entry.urgency, call.at, timezone.now()):
+        return gettext("Not reached by us since %(day)s") % {"day": day_words(call.at, entry.country)}
     return call_words(call)
+
+
+def day_words(moment: datetime, code: str) -> str:
+    """The day of a moment in that country."""
+    return formats.date_format(moment.astimezone(country(code).zone), "DATE_FORMAT")
 
 
 def call_words(call: LastCall) -> str:
