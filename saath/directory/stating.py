@@ -26,3 +26,8 @@ class Stated:
     def kept(self) -> dict[str, str | None]:
         """As it is stored."""
         return {"url": self.url or TOLD_BY + self.role.value, "dated": self.on.isoformat()}
+
+
+def told_by(url: str) -> str:
+    """The role in which a source was heard; empty where it is a page."""
+    return url.removeprefix(TOLD_BY) if url.startswith(TOLD_BY) else ""

@@ -79,7 +79,11 @@ def _found(request: HttpRequest, filters: Filters, words: str, found: Found, at:
 @require_GET
 def service(request: HttpRequest, public_id: str) -> HttpResponse:
     """One service: how to reach it, what happens then, its hours and its sources."""
-    entry, code = _listed(request, public_id).entry, request.GET.get("f", "")
+    if (found := reads.service(request.user, public_id)) is None:
+        return _taken_out(request, public_id)
+    if found.entry.public_id != public_id:
+        return redirect("service", public_id=found.entry.public_id, permanent=True)
+    entry, code = found.entry, request.GET.get("f", "")
     page_of(request).province = entry.provinces[0] if len(entry.provinces) == 1 else page_of(request).province
     article = drawn_article(request.user, entry, timezone.now())
     context = {"article": article, "code": code if decode(code) else ""}
@@ -178,3 +182,13 @@ def _listed(request: HttpRequest, public_id: str) -> Listed:
     if listed is None:
         raise Http404(_("This entry is not in the directory any more."))
     return listed
+
+
+def _taken_out(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A service that was taken out: said so, with help of the same kind. Nobody meets a dead end."""
+    filters = reads.taken_out(request.user, public_id)
+    if filters is None:
+        raise Http404(_("This entry is not in the directory any more."))
+    at = timezone.now()
+    instead = reads.find_services(request.user, filters, at=at).listed[:3]
+    return render(request, "directory/taken_out.html", {"instead": cards(instead, at)}, status=410)

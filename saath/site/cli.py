@@ -86,8 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     documents.set_defaults(run=_openapi)
     add_verbs(verbs)
     bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
-    bring.add_argument("file", type=Path, help="CSV in UTF-8; data/README.md describes its columns")
-    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
+    bring.add_argument("file", type=Path, help="CSV in UTF-8 (data/README.md has its columns), or HSDS JSON")
+    bring.add_argument("--dry-run", action="store_true", help="only count what would change")
+    bring.add_argument("--preview", action="store_true", help="show what would change, field by field, and write nothing")
     bring.set_defaults(run=_import)
     take = verbs.add_parser("export-directory", help="write every service as CSV that imports as itself")
     take.add_argument("file", type=Path, nargs="?", help="where to write; standard output if left out")
@@ -205,9 +206,13 @@ def _import(options: argparse.Namespace) -> int:
         print(f"{options.file}: {error.strerror}", file=sys.stderr)
         return 1
     for problem in report.problems:
+    from saath.directory.reads import preview_lines
         print(f"{options.file}:{problem}", file=sys.stderr)
     if report.problems:
         print("nothing was written", file=sys.stderr)
+            if options.preview:
+                print("\n".join(preview_lines(stream)) or "nothing would change")
+                return 0
         return 1
     would = "would be " if options.dry_run else ""
     print(f"{len(report.added)} {would}added, {len(report.changed)} {would}changed, {report.unchanged} as before")

@@ -5,6 +5,11 @@ import io
 from dataclasses import replace
 from datetime import date
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+from django.test import Client
+
 from saath.directory.files.cells import state_in
 from saath.directory.files.csv_format import COLUMNS, ServiceRow, read_services
 from saath.directory.files.rows import row_of, stored_services
@@ -31,6 +36,16 @@ def somebody(name: str, *roles: Role) -> Account:
 
 def verifier(name: str = "usman") -> Account:
     return somebody(name, Role.VERIFIER)
+
+
+def show_second_factor(client: Client, account: Account) -> None:
+    """Sign in as allauth does after password and second factor."""
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+    client.force_login(account)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, account, "mfa", type="totp")
+    request.session.save()
 
 
 def file_of(*rows: dict[str, str]) -> bytes:

@@ -31,7 +31,8 @@ from saath.directory.stating import Stated
 from saath.directory.vocabulary import Act
 from saath.kernel.countries import country
 from saath.kernel.refusals import Refused
-from saath.people.policies import role_refusal
+from saath.people.reads import has_role
+from saath.people.refusals import PeopleRefusal
 from saath.people.types import Viewer
 from saath.people.vocabulary import Role
 
@@ -157,8 +158,8 @@ def locked(slug: str) -> Service:
 
 def require(by: Viewer, *roles: Role) -> None:
     """Refuse whoever holds none of these roles."""
-    if refusal := role_refusal(by, *roles):
-        raise Refused(refusal)
+    if not has_role(by, *roles):
+        raise Refused(PeopleRefusal.NOT_ALLOWED)
 
 
 def said(why: str) -> str:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.db import transaction
+from django.utils import timezone
 
 from saath.directory.actions.recording import Batch, record_all
 from saath.directory.actions.revising import bump_revision
 from saath.directory.actions.writing import write_rows
-from saath.directory.files.csv_format import Problem, ServiceRow, read_services
+from saath.directory.files.csv_format import LIMIT_BYTES, Problem, ServiceRow
 from saath.directory.files.planning import Plan, plan_of
 from saath.directory.files.rows import stored_services
+from saath.directory.files.upload import read_upload
 from saath.directory.records import ImportRun
 from saath.people.types import Viewer
 
@@ -29,14 +31,14 @@ class ImportReport:
 
 
 def import_services(stream: BinaryIO, *, dry_run: bool = False) -> ImportReport:
-    """Add or change the services of a CSV file, keyed by their id. Importing a file twice changes nothing."""
-    parsed = read_services(stream)
+    """Add or change the services of a CSV or HSDS file, keyed by their id. Importing a file twice changes nothing."""
+    parsed = read_upload(stream.read(LIMIT_BYTES + 1))
     with transaction.atomic():
         plan = plan_of(parsed, whole=False)
         if plan.refused:
             return ImportReport((), (), 0, plan.refused, written=False)
         if not dry_run and (plan.added or plan.changed):
-            carry_out(plan, by=None, run=ImportRun(name="command line"))
+            carry_out(plan, by=None, run=ImportRun())
     return ImportReport(
         added=tuple(_slugs(plan.added)),
         changed=tuple(one.row.slug for one in plan.changed),
@@ -52,6 +54,7 @@ def carry_out(plan: Plan, *, by: Viewer | None, run: ImportRun) -> None:
     existing = {one.slug: one for one in stored_services().filter(slug__in=[one.row.slug for one in plan.changed])}
     fresh = write_rows(plan.added, [one.row for one in plan.changed], existing)
     run.added, run.changed = len(plan.added), len(plan.changed)
+    run.taken_at = run.taken_at or timezone.now()
     run.save()
     changed = [(existing[one.row.slug], one) for one in plan.changed]
     record_all(Batch(by, run), zip(fresh, plan.added, strict=True), changed)

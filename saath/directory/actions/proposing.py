@@ -15,7 +15,7 @@ from saath.directory.vocabulary import Act, ProposalStatus
 from saath.kernel.events import emit
 from saath.kernel.refusals import Refused
 from saath.people.actions import note_act
-from saath.people.policies import role_refusal
+from saath.people.reads import has_role
 from saath.people.types import Viewer
 from saath.people.vocabulary import Role
 
@@ -48,7 +48,7 @@ def propose_edit(*, by: Viewer, slug: str, row: ServiceRow, note: str, source: S
 
 
 def _role_of(by: Viewer) -> Role:
-    return Role.PARTNER_EDITOR if role_refusal(by, Role.VERIFIER) else Role.VERIFIER
+    return Role.VERIFIER if has_role(by, Role.VERIFIER) else Role.PARTNER_EDITOR
 
 
 @transaction.atomic
