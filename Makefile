@@ -27,6 +27,9 @@ $(VENV)/dev: requirements/dev.txt $(VENV)/base
 run: $(VENV)/base ## the platform at http://localhost:8000 (PORT and SAATH_HOME choose where)
 	@exec $(BIN)/python -m saath.site.cli serve
 
+demo: $(VENV)/base ## invented people and calls, one click into every role, in var-demo/
+	@exec $(BIN)/python -m saath.site.cli demo
+
 test: $(VENV)/dev ## everything: SQLite, PostgreSQL, a real browser (under 15 minutes)
 	@$(BIN)/python tests/run.py
 
@@ -55,5 +58,5 @@ messages: $(VENV)/dev ## take new strings into the Urdu catalogue
 pictures: $(VENV)/dev ## make the README's pictures again
 	@$(BIN)/python tools/pictures.py
 
-.PHONY: help run test check bench lighthouse soak messages pictures
+.PHONY: help run demo test check bench lighthouse soak messages pictures
 .DEFAULT_GOAL := help

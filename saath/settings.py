@@ -168,6 +168,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 SESSION_ENGINE = "saath.people.sessions"
 LOGIN_URL = "account_login"
 
+DEMO = _flag("SAATH_DEMO")
 NAME = _env("SAATH_NAME", "Saath")
 MAIL = bool(_env("EMAIL_HOST"))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from saath.design.pages import Page
@@ -21,6 +22,9 @@ class PageMiddleware:
         request.page = page_from(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["Permissions-Policy"] = PERMISSIONS
+        if settings.DEMO:
+            response["X-Saath-Demo"] = "everything here is invented"
+            response["X-Robots-Tag"] = "noindex, noarchive"
         if request.path.startswith("/admin/"):
             response["Referrer-Policy"] = "same-origin"
         return response

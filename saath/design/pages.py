@@ -86,10 +86,15 @@ class Page:
         return self._strip
 
     @property
+    def demo(self) -> bool:
+        """Whether everything here is invented, which every page then says."""
+        return bool(settings.DEMO)
+
+    @property
     def frame(self) -> tuple[object, ...]:
         """What the frame of a page is drawn from, beside the language and the page's own address."""
         chosen = (self.theme, self.low_data, self.fewer_traces)
-        return *chosen, self.sensitive, self.indexed, self.here, self.exit_url, *self.emergency
+        return *chosen, self.demo, self.sensitive, self.indexed, self.here, self.exit_url, *self.emergency
 
 
 def page_of(request: HttpRequest) -> Page:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
@@ -12,7 +13,7 @@ from saath.people.holdings import holdings
 from saath.people.models import Account, AuditEntry, Device, RoleGrant
 from saath.people.names import tidy_name
 from saath.people.policies import role_refusal, roles_of
-from saath.people.types import AuditLine, Colleague, DeviceEntry, Oneself, Passkey, Viewer
+from saath.people.types import AuditLine, Colleague, DeviceEntry, Invented, Oneself, Passkey, Viewer
 from saath.people.vocabulary import Role
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -128,3 +129,17 @@ def _line(row: AuditEntry, names: dict[str, str]) -> AuditLine:
     sealed = getattr(row, "sealed", None)
     name = names.get(row.actor, "")
     return AuditLine(row.at, row.actor, name, row.act, row.subject, row.facts, sealed.seal.number if sealed else None)
+
+
+def invented_people(_viewer: Viewer) -> list[Invented]:
+    """The people of a demonstration, members first; nobody elsewhere."""
+    if not settings.DEMO:
+        return []
+    held = Prefetch("grants", queryset=RoleGrant.objects.order_by("role"))
+    rows = Account.objects.filter(is_active=True).prefetch_related(held).order_by("id")
+    return [Invented(row.username, tuple(Role(grant.role) for grant in row.grants.all()), row.minor) for row in rows]
+
+
+def invented_person(name: str) -> Account | None:
+    """The invented person of that name; None outside a demonstration."""
+    return Account.objects.filter(username=name, is_active=True).first() if settings.DEMO else None

@@ -70,6 +70,15 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class Invented:
+    """One of the people of a demonstration."""
+
+    name: str
+    roles: tuple[Role, ...]
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLine:
     """One line of the audit log. `name` is empty where the account is gone."""
 

@@ -12,7 +12,7 @@ from allauth.mfa.webauthn import views as passkey
 from django.urls import include, path, re_path
 
 from saath.design.pages import sensitive
-from saath.people import console_views, entrance, views
+from saath.people import console_views, demo, entrance, views
 from saath.people.entrance import with_mail
 
 own = [
@@ -27,6 +27,7 @@ entering = [
     path("login/", sensitive(library.login), name="account_login"),
     path("signup/", sensitive(entrance.SignUp.as_view()), name="account_signup"),
     path("logout/", sensitive(library.logout), name="account_logout"),
+    path("enter/", demo.enter_as, name="account-enter-as"),
     path("recover/", entrance.recover, name="account-recover"),
     path("inactive/", sensitive(library.account_inactive), name="account_inactive"),
     path("reauthenticate/", sensitive(library.reauthenticate), name="account_reauthenticate"),

@@ -14,9 +14,11 @@ from saath.site.running.verbs import add_verbs
 if TYPE_CHECKING:
     from saath.site.doctor import Finding
 
+DEMO_HOME = Path(__file__).resolve().parent.parent.parent / "var-demo"
 EPILOG = """examples:
   saath serve                         the platform at http://localhost:8000, web and worker together
   PORT=9000 SAATH_HOME=/srv/saath saath serve
+  saath demo                          look around: invented people, one click into every role
   saath import-directory services.csv --dry-run
   saath export-directory > services.csv
   saath doctor                        is this installation safe to run?
@@ -35,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.verb:
         _parser().print_help()
         return 2
+    if options.verb == "demo":
+        os.environ["SAATH_DEMO"] = "1"
+        os.environ.setdefault("SAATH_HOME", str(DEMO_HOME))
     if getattr(options, "port", None):
         os.environ["PORT"] = str(options.port)
     if trouble := _trouble_starting():
@@ -52,7 +57,9 @@ def _trouble_starting() -> str:
         django.setup()
     except OSError as error:
         return f"{error.filename or 'starting'}: {error.strerror}. SAATH_HOME must be a folder that can be written"
-    return ""
+    from saath.site.demo.marking import trouble_mixing
+
+    return trouble_mixing()
 
 
 def _port(text: str) -> int:
@@ -71,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", metavar="verb")
     _server(verbs, "serve", "run the platform: prepare the data, then web and worker", ("web", "worker"))
+    _server(verbs, "demo", "the same with invented people and calls, in a data folder of its own", ("web", "worker"))
     _server(verbs, "web", "run the web server only (the worker runs elsewhere)", ("web",))
     _plain(verbs, "worker", "run background jobs only (serve does this too)", _worker)
     _plain(verbs, "prepare", "bring tables, browser files and the shipped directory up to date, then stop", _prepare)
@@ -198,21 +206,21 @@ def _openapi(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from saath.directory.actions import import_services
+    from saath.directory.reads import preview_lines
 
     try:
         with options.file.open("rb") as stream:
+            if options.preview:
+                print("\n".join(preview_lines(stream)) or "nothing would change")
+                return 0
             report = import_services(stream, dry_run=options.dry_run)
     except OSError as error:
         print(f"{options.file}: {error.strerror}", file=sys.stderr)
         return 1
     for problem in report.problems:
-    from saath.directory.reads import preview_lines
         print(f"{options.file}:{problem}", file=sys.stderr)
     if report.problems:
         print("nothing was written", file=sys.stderr)
-            if options.preview:
-                print("\n".join(preview_lines(stream)) or "nothing would change")
-                return 0
         return 1
     would = "would be " if options.dry_run else ""
     print(f"{len(report.added)} {would}added, {len(report.changed)} {would}changed, {report.unchanged} as before")

@@ -79,13 +79,19 @@ def prepare(progress: Callable[[str], None]) -> None:
     """Bring tables, files and the shipped directory up to date. Safe to run at every start."""
     from saath.directory.seed import load_into_empty
     from saath.partners.seed import load_partners
+    from saath.site.demo.activity import fill_demonstration
+    from saath.site.demo.marking import mark_installation, refuse_mixing
 
+    refuse_mixing()
     progress("tables ...")
     bring_tables_up_to_date()
+    mark_installation()
     progress("files for the browser ...")
     call_command("collectstatic", verbosity=0, interactive=False)
     load_into_empty(progress)
     load_partners(progress)
+    if settings.DEMO:
+        fill_demonstration(progress)
     connection.close()
 
 
@@ -104,10 +110,10 @@ def serve(host: str, port: int, children: Sequence[str] = ("web", "worker")) -> 
         return 1
     try:
         held = [hold.share()]
+        prepare(_say)
     except Trouble as trouble:
         _say(str(trouble))
         return 1
-    prepare(_say)
     begin_counting()
     wanted = {"web": web_command(host, port), "worker": [sys.executable, "-m", "saath.site.cli", "worker"]}
     return supervise([Child(name, wanted[name], held) for name in children], _say_when_up(host, port))

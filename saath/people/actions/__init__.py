@@ -1,6 +1,7 @@
 """Every write of the people room."""
 
 from saath.people.actions.auditing import note_act, seal_entries
+from saath.people.actions.demonstrating import invent_person
 from saath.people.actions.describing import describe_oneself
 from saath.people.actions.erasing import erase_account
 from saath.people.actions.founding import make_administrator
@@ -18,6 +19,7 @@ __all__ = [
     "describe_oneself",
     "erase_account",
     "grant_role",
+    "invent_person",
     "make_administrator",
     "make_way_back",
     "note_act",

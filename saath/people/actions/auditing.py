@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from saath.people.audit import GENESIS, chain_hash
@@ -27,17 +27,25 @@ def note_act(*, by: Viewer | None, act: str, subject: str, **facts: object) -> N
     AuditEntry.objects.create(actor=actor, act=act, subject=subject, facts=facts)
 
 
-@transaction.atomic
 def seal_entries() -> AuditSeal | None:
-    """Seal the oldest batch of settled entries; None where there is nothing to seal. Safe to run in two workers."""
+    """Seal the oldest batch of settled entries; None where there is nothing to seal.
+
+    Safe to run in two workers: of two that seal the same batch in the same moment, one does it and the other stops.
+    """
+    try:
+        with transaction.atomic():
+            return _sealed()
+    except IntegrityError:
+        return None
+
+
+def _sealed() -> AuditSeal | None:
     last = AuditSeal.objects.select_for_update().order_by("-number").first()
     settled = AuditEntry.objects.filter(sealed=None, at__lt=timezone.now() - SETTLED)
     batch = list(settled.order_by("pk")[:BATCH])
     if not batch:
         return None
-    previous = last.hash if last else GENESIS
-    seal = AuditSeal.objects.create(
-        number=last.number + 1 if last else 1, previous=previous, hash=chain_hash(previous, batch)
-    )
+    number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
+    seal = AuditSeal.objects.create(number=number, previous=previous, hash=chain_hash(previous, batch))
     SealedEntry.objects.bulk_create(SealedEntry(entry=entry, seal=seal) for entry in batch)
     return seal

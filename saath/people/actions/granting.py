@@ -36,14 +36,12 @@ def withdraw_role(*, by: Viewer | None, account: str, role: Role) -> None:
 
 
 def _other(by: Viewer | None, account: str) -> Account:
+    if by is not None and (refusal := role_refusal(by, Role.ADMIN)):
+        raise Refused(refusal)
     person = Account.objects.select_for_update().filter(public_id=account, is_active=True).first()
     if person is None:
         raise Refused(PeopleRefusal.NO_SUCH_ACCOUNT)
-    if by is None:
-        return person
-    if refusal := role_refusal(by, Role.ADMIN):
-        raise Refused(refusal)
-    if by.pk == person.pk:
+    if by is not None and by.pk == person.pk:
         raise Refused(PeopleRefusal.NOT_ONESELF)
     return person
 

@@ -2,7 +2,9 @@
 
 from django import template
 
+from saath.people import reads
 from saath.people.holdings import label_of
+from saath.people.types import GUEST, Invented
 
 register = template.Library()
 
@@ -17,3 +19,9 @@ def in_fours(code: str) -> str:
 def holding_name(name: str) -> str:
     """What a holding is called on a page."""
     return label_of(name)
+
+
+@register.simple_tag
+def invented_people() -> list[Invented]:
+    """Whom one may look around as, in a demonstration."""
+    return reads.invented_people(GUEST)
