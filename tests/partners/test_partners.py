@@ -8,6 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
+from saath.directory.reads import all_shown
+from saath.directory.records import Proposal
 from saath.kernel.refusals import Refused
 from saath.partners import reads
 from saath.partners.actions import add_editor, remove_editor, verify_partner, withdraw_verification
@@ -19,6 +21,7 @@ from saath.people.reads import has_role
 from saath.people.refusals import PeopleRefusal
 from saath.people.types import GUEST
 from saath.people.vocabulary import Role
+from tests.cast import Cast, sign_in
 
 pytestmark = pytest.mark.usefixtures("directory")
 SLUGS = [
@@ -165,9 +168,8 @@ def test_erasing_a_verifier_leaves_the_verification_and_forgets_who(usman: Accou
     assert drf().verified is not None
 
 
-def test_the_console_verifies_edits_and_says_no_in_words(client: Client, admin: Account) -> None:
-    TOTP.activate(admin, "JBSWY3DPEHPK3PXP")
-    client.force_login(admin)
+def test_the_console_verifies_edits_and_says_no_in_words(client: Client, cast: Cast) -> None:
+    sign_in(client, cast.farida)
     partner = drf().public_id
     page = f"/en/console/partners/{partner}/"
     assert client.post(page, {"verify": "1", "evidence": "", "expires_on": ""}).status_code == 400
@@ -180,3 +182,45 @@ def test_the_console_verifies_edits_and_says_no_in_words(client: Client, admin: 
     assert client.post(f"{page}edit/", {**form, "what": "Helps online"}).status_code == 302
     assert drf().what == "Helps online"
     assert client.post("/en/console/partners/add/", {**form}).status_code == 400, "the address is taken"
+
+
+def test_an_editor_proposes_a_verifier_accepts_and_everybody_sees_it(client: Client, cast: Cast) -> None:
+    zara, usman = sign_in(client, cast.zara), sign_in(Client(), cast.usman)
+    add_editor(by=cast.farida, partner=drf().public_id, name=cast.zara.username)
+    entry = next(e for e in all_shown(GUEST) if e.slug == "drf-digital-security-helpline")
+    page = f"/en/console/propose/{entry.public_id}/"
+    assert page in zara.get("/en/console/mine/").content.decode()
+    form = zara.get(page).context["form"]
+    posted = {**form.initial, "hours": "Mo-Fr 10:00-16:00", "why": "New hours", "origin": "own"}
+    assert zara.post(page, {name: value for name, value in posted.items() if value}).status_code == 302
+    assert "Mo-Fr 10:00-16:00" in zara.get(page).content.decode()
+    assert shown_hours() == entry.hours, "nothing changes in public before a verifier accepts"
+    waiting = usman.get("/en/console/proposals/").context["proposals"][0]
+    assert usman.post(f"/en/console/proposals/{waiting.public_id}/", {"accept": "1"}).status_code == 302
+    assert shown_hours() == "Mo-Fr 10:00-16:00"
+
+
+def shown_hours() -> str:
+    return next(e.hours for e in all_shown(GUEST) if e.slug == "drf-digital-security-helpline")
+
+
+def test_nobody_proposes_for_others_and_nobody_changes_whose_a_service_is(client: Client, cast: Cast) -> None:
+    sign_in(client, cast.zara)
+    add_editor(by=cast.farida, partner=drf().public_id, name=cast.zara.username)
+    theirs = next(e for e in all_shown(GUEST) if e.slug == "oladoc")
+    assert client.get(f"/en/console/propose/{theirs.public_id}/").status_code == 404
+    mine = next(e for e in all_shown(GUEST) if e.slug == "drf-digital-security-helpline")
+    page = f"/en/console/propose/{mine.public_id}/"
+    form = client.get(page).context["form"]
+    assert not {"organization", "confidence", "id"} & set(form.fields)
+    posted = {
+        **form.initial,
+        "organization": "Mine",
+        "confidence": "low",
+        "name": "A new name",
+        "why": "x",
+        "origin": "own",
+    }
+    assert client.post(page, {name: value for name, value in posted.items() if value}).status_code == 302
+    proposal = Proposal.objects.get()
+    assert proposal.fields == ["name"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saath.directory.console import duplicates, editing, importing, proposals
+from saath.directory.console import duplicates, editing, importing, proposals, proposing
 
 urlpatterns = [
     path("services/", editing.service_list, name="console-services"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("import/<slug:public_id>/undo/", importing.put_back, name="console-undo-import"),
     path("proposals/", proposals.queue, name="console-proposals"),
     path("proposals/<slug:public_id>/", proposals.decide, name="console-decide"),
+    path("propose/<slug:public_id>/", proposing.propose, name="console-propose"),
     path("duplicates/", duplicates.pairs, name="console-duplicates"),
     path("duplicates/<slug:one>/<slug:other>/", duplicates.pair, name="console-pair"),
 ]

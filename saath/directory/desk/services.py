@@ -11,9 +11,10 @@ from django.utils import timezone
 from saath.directory.desk.paging import Part, part_of
 from saath.directory.facts.numbers import numbers_in
 from saath.directory.facts.urgency import CRISIS_TOPICS, INTERVALS, LINES
-from saath.directory.files.cells import Cells, state_in, status_of, token_of
+from saath.directory.files.cells import SHOWN, STATUS, Cells, state_in, status_of, token_of
 from saath.directory.filters import Filters
 from saath.directory.models import Province, Service
+from saath.directory.proposers import may_propose
 from saath.directory.records import Edit
 from saath.directory.vocabulary import Kind, Outcome, Urgency
 from saath.people.reads import has_role
@@ -118,6 +119,17 @@ def service_on_desk(viewer: Viewer, public_id: str) -> OnDesk | None:
     if found is None:
         return None
     cells = state_in(found.slug)
+    return OnDesk(found.public_id, found.slug, found.name, cells, token_of(cells))
+
+
+def service_to_propose_for(viewer: Viewer, public_id: str) -> OnDesk | None:
+    """A shown service for which the viewer speaks; None for everybody else."""
+    found = Service.objects.select_related("organization").filter(public_id=public_id).first()
+    if found is None or not may_propose(viewer, found.organization.name):
+        return None
+    cells = state_in(found.slug)
+    if cells[STATUS] != SHOWN:
+        return None
     return OnDesk(found.public_id, found.slug, found.name, cells, token_of(cells))
 
 

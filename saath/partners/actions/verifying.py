@@ -26,7 +26,7 @@ def verify_partner(*, by: Viewer, partner: str, evidence: str, expires_on: date,
     today = timezone.localdate()
     if not today < expires_on <= today + LONGEST:
         raise Refused(PartnerRefusal.ALREADY_OVER)
-    if Editor.objects.filter(partner=row, account__pk=by.pk).exists():
+    if Editor.objects.filter(partner=row, account__pk=by.pk or 0).exists():
         raise Refused(PartnerRefusal.OWN_PARTNER)
     _withdraw(row)
     PartnerVerification.objects.create(
