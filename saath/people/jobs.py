@@ -1,11 +1,10 @@
 """Background work of the people room."""
 
 import structlog
-from django.utils import timezone
 
 from saath.jobs.schedules import daily
 from saath.people.actions.auditing import seal_entries
-from saath.people.models import Device
+from saath.people.actions.forgetting import forget_old_devices
 
 _log = structlog.get_logger("saath.audit")
 
@@ -18,6 +17,6 @@ def seal_the_audit_log() -> None:
 
 
 @daily(hour=3)
-def forget_old_devices() -> None:
-    """Erase sessions that have run out."""
-    Device.objects.filter(expire_date__lt=timezone.now()).delete()
+def forget_devices_that_ran_out() -> None:
+    """Erase sessions that nobody can use any more."""
+    forget_old_devices()
