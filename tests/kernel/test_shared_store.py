@@ -21,7 +21,7 @@ pytestmark = needed
 ASK = (
     "import django; django.setup()\n"
     "from django.test import RequestFactory; from saath.kernel.limits import allow\n"
-    "print(allow(RequestFactory().get('/', REMOTE_ADDR='198.51.100.7'), 't', '3/minute') == 0)"
+    "print(allow(RequestFactory().get('/', REMOTE_ADDR='198.51.100.7'), 't', '3/hour') == 0)"
 )
 
 
