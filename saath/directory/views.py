@@ -19,7 +19,7 @@ from saath.directory.article import drawn_article
 from saath.directory.choosing import drawn_choices, drawn_chosen, find_url
 from saath.directory.filters import Filters, decode
 from saath.directory.finding.checking import checked
-from saath.directory.finding.plainly import as_choices
+from saath.directory.finding.plainly import as_choices, words_first
 from saath.directory.helping import help_for
 from saath.directory.showing.cards import cards
 from saath.directory.showing.forms import Asked, CheckForm, ReportForm
@@ -46,12 +46,12 @@ def _search(request: HttpRequest) -> HttpResponse:
     asked, at = Asked(request.POST), timezone.now()
     if not asked.words:
         return HttpResponseRedirect(find_url(asked.filters))
-    question = reads.question_of(request.user, asked.filters, asked.words)
+    question = words_first(reads.question_of(request.user, asked.filters, asked.words))
     plain = as_choices(question)
     if plain is not None:
         return HttpResponseRedirect(find_url(plain), status=303)
     found = reads.find_answer(request.user, question, page=asked.page, at=at)
-    return _found(request, asked.filters, asked.words, found, at)
+    return _found(request, question.filters, asked.words, found, at)
 
 
 def _found(request: HttpRequest, filters: Filters, words: str, found: Found, at: datetime) -> HttpResponse:

@@ -68,6 +68,24 @@ def test_the_card_shows_in_a_frame_of_another_site(
     assert {url for url in asked if not url.startswith((site, stranger.address))} == set()
 
 
+@pytest.mark.parametrize(
+    ("need", "language", "words"),
+    [
+        ("gbv", "en", "not your fault"),
+        ("cyber-harassment", "ur", "آپ کا قصور نہیں"),
+        ("child-protection", "en", "A child comes first"),
+        ("addiction", "en", "brave step"),
+        ("legal-aid", "ur", "حقوق"),
+        ("suicide", "en", "alone"),
+        ("", "en", "alone"),
+    ],
+)
+def test_the_first_sentence_speaks_to_the_need(reader: Any, site: str, need: str, language: str, words: str) -> None:
+    page = reader.new_page()
+    page.goto(f"{site}/embed/help/?lang={language}&need={need}")
+    assert words in page.locator("h1").inner_text()
+
+
 def test_a_narrow_frame_does_not_overflow(reader: Any, site: str) -> None:
     page = reader.new_page()
     page.set_viewport_size({"width": 300, "height": 400})

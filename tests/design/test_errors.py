@@ -58,3 +58,9 @@ def test_too_many_tries_still_show_who_to_call_and_how_to_leave(client: Client, 
     assert int(response["Retry-After"]) > 0
     assert "tel:15" in html
     assert 'data-exit-to="https://' in html
+
+
+def test_an_urdu_error_page_speaks_urdu_alone(client: Client, db: None) -> None:
+    html = client.get("/ur/nowhere/").content.decode()
+    assert "ambulance" not in html
+    assert "ایمبولینس" in html
