@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
+from django.conf import settings
+from django.templatetags.tz import do_timezone
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +16,7 @@ from saath.directory.showing import published, wording
 from saath.directory.showing.cards import cards
 from saath.directory.types import Entry, Listed
 from saath.directory.vocabulary import Audience, Kind, Topic
+from saath.kernel.countries import country
 from saath.people.types import GUEST
 
 register = template.Library()
@@ -64,3 +67,10 @@ def hours_words(hours: str) -> str:
 def published_hours(entry: Entry) -> str:
     """Its hours as published, for pages that are kept or printed."""
     return published.published_hours(entry)
+
+
+@register.filter
+def there(moment: datetime) -> datetime:
+    """A moment on the clock of the country, for the date filter that follows."""
+    local: datetime = do_timezone(moment, country(settings.COUNTRY).zone)
+    return local
