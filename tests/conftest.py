@@ -66,6 +66,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker")
         load_partners()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_flush_may_empty_the_audit_log() -> None:
+    """After a transactional test Django empties every table; on SQLite by DELETE, which the audit log's triggers refuse.
+
+    Only that flush lifts them, and puts them back in the same breath. PostgreSQL truncates, which they let pass.
+    """
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    plain = DatabaseOperations.sql_flush
+
+    def flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'people%'")
+            triggers = cursor.fetchall()
+        lifted = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
+        return [*lifted, *plain(self, style, tables, **options), *(sql for _name, sql in triggers)]
+
+    DatabaseOperations.sql_flush = flush
+
+
 @pytest.fixture
 def directory(db: None) -> None:
     """The directory that ships."""

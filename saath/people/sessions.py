@@ -6,8 +6,8 @@ from datetime import datetime
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from saath.kernel.ids import public_id
 from saath.people.models import Device
 
 DEVICE = "device"
@@ -18,7 +18,11 @@ _SYSTEMS = (("Android", "Android"), ("iPhone|iPad", "iOS"), ("Windows", "Windows
 
 
 class SessionStore(DatabaseStore):
-    """Sessions in `Device`. Django writes the whole row at each save, so what must stay is kept in the session itself."""
+    """Sessions in `Device`.
+
+    Django writes the whole row at each save, and copies a session to a new row when its key changes. So a device's id
+    is made from the key, and what must stay with it is kept in the session itself.
+    """
 
     @classmethod
     def get_model_class(cls) -> type[Device]:
@@ -28,15 +32,15 @@ class SessionStore(DatabaseStore):
         """The row to be saved; a signed-in session names its account and its device."""
         row: Device = super().create_model_instance(data)  # type: ignore[assignment]
         row.account_id = int(str(data[SESSION_KEY])) if SESSION_KEY in data else None
+        row.public_id = salted_hmac("device", str(row.session_key)).hexdigest()[:16]
         if isinstance(note := data.get(DEVICE), dict):
-            row.public_id, row.name = note["id"], note["name"]
-            row.signed_in_at = datetime.fromisoformat(note["since"])
+            row.name, row.signed_in_at = note["name"], datetime.fromisoformat(note["since"])
         return row
 
 
 def device_note(user_agent: str) -> dict[str, str]:
-    """What is kept of a device that signs in: a random id, its coarse name, and since when."""
-    return {"id": public_id(), "name": device_name(user_agent), "since": timezone.now().isoformat()}
+    """What is kept of a device that signs in: its coarse name, and since when."""
+    return {"name": device_name(user_agent), "since": timezone.now().isoformat()}
 
 
 def device_name(user_agent: str) -> str:
