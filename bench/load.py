@@ -71,7 +71,7 @@ def serving(command: Sequence[str], home: Path, port: int, **environment: str) -
             process.terminate()
 
 
-def _web_processes(process: subprocess.Popen[bytes], port: int, seconds: float = 90) -> tuple[psutil.Process, ...]:
+def _web_processes(process: subprocess.Popen[bytes], port: int, seconds: float = 300) -> tuple[psutil.Process, ...]:
     """The server of that port and its children, once two workers answer."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -22,8 +22,7 @@ def cards(items: Iterable[Listed], at: datetime, code: str = "") -> SafeString:
     stretch, language = board.stretch(at), get_language() or "en"
     back = f"?f={code}" if code else ""
     made = [
-        stretch.remember("card", (language, item.entry.public_id), partial(_card, item.entry, at))
-        for item in items
+        stretch.remember("card", (language, item.entry.public_id), partial(_card, item.entry, at)) for item in items
     ]
     return mark_safe("".join(made).replace("?back", back))  # noqa: S308 - our template, a code of our alphabet
 
