@@ -53,6 +53,8 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("It is in the directory now."))
             return redirect("console-service", public_id=edit.service.public_id)
+    if _looking(request):
+        form = _unjudged(request, form, cells, new=True)
     context = {"form": form, "week": _week(cells), "new": True}
     return render(request, "directory/console/service.html", context, status=400 if _wrong(request, form) else 200)
 
@@ -66,7 +68,9 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         return _edit_page(request, service, _form_of(request, service))
     form = ServiceForm(request.POST, viewer=request.user)
     cells = form.cells(service.cells)
-    if _looking(request) or not form.is_valid():
+    if _looking(request):
+        return _edit_page(request, service, _unjudged(request, form, cells), cells)
+    if not form.is_valid():
         return _edit_page(request, service, form, cells)
     said = form.cleaned_data
     try:
@@ -210,6 +214,12 @@ def page_number(request: HttpRequest) -> int:
 def _looking(request: HttpRequest) -> bool:
     """Whether only the week is to be shown, and nothing kept."""
     return "look" in request.POST
+
+
+def _unjudged(request: HttpRequest, form: ServiceForm, cells: Cells, *, new: bool = False) -> ServiceForm:
+    """The same form with what was written in it, and nothing said about it yet."""
+    written = {**filled(cells, form.data.get("seen", "")), **_stating_of(request)}
+    return ServiceForm(viewer=request.user, new=new, initial=written)
 
 
 def _wrong(request: HttpRequest, form: ServiceForm) -> bool:
