@@ -72,7 +72,7 @@ def _a_flush_may_empty_the_audit_log() -> None:
 
     Only that flush lifts them, and puts them back in the same breath. PostgreSQL truncates, which they let pass.
     """
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseOperations
 
     plain = DatabaseOperations.sql_flush
 
