@@ -267,9 +267,10 @@ def _create_admin(options: argparse.Namespace) -> int:
 
 
 def _verify_audit(options: argparse.Namespace) -> int:
-    from saath.people.audit import check_chain
+    from saath.people.reads import audit_chain
+    from saath.people.types import GUEST
 
-    report = check_chain()
+    report = audit_chain(GUEST)
     print(f"{report.entries} entries, {report.seals} seals, {report.unsealed} entries wait for the next seal")
     print(f"head {report.head or '-'}")
     if not report.whole:

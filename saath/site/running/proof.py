@@ -36,9 +36,10 @@ def _look() -> Iterator[str]:
 
 
 def _audit() -> str:
-    from saath.people.audit import check_chain
+    from saath.people.reads import audit_chain
+    from saath.people.types import GUEST
 
-    report = check_chain()
+    report = audit_chain(GUEST)
     if not report.whole:
         raise Trouble(f"the audit log is broken at seal {report.broken_at}")
     return f"the audit log holds: {report.entries} entries, {report.seals} seals"
