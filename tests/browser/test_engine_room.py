@@ -14,22 +14,12 @@ from tests.server import ROOT, running
 pytestmark = pytest.mark.browser
 
 SIGNED_IN = """
-import time
-from importlib import import_module
-from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.contrib.auth import get_user_model, login
-from django.http import HttpRequest
-from saath.people.models import RoleGrant
-account = get_user_model().objects.create_superuser("keeper", password="a long word of ours")
-RoleGrant.objects.get_or_create(account=account, role="admin")
-Authenticator.objects.create(user=account, type="totp", data={"secret": ""})
-request = HttpRequest()
-request.session = import_module(settings.SESSION_ENGINE).SessionStore()
-login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-request.session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
-request.session.save()
-print(request.session.session_key)
+import django
+django.setup()
+from django.test import Client
+from tests.cast import make_cast, sign_in
+client = sign_in(Client(SERVER_NAME="localhost"), make_cast().farida)
+print(client.cookies["sessionid"].value)
 """
 
 
@@ -37,9 +27,9 @@ print(request.session.session_key)
 def keeper(chromium: Any, tmp_path: Path) -> Iterator[Any]:
     """The page of an administrator who has signed in with both factors."""
     with running(tmp_path) as address:
-        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", SIGNED_IN]
-        environment = {**os.environ, "SAATH_HOME": str(tmp_path), "DATABASE_URL": ""}
-        done = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
+        environment = {"SAATH_HOME": str(tmp_path), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "saath.settings"}
+        command, env = [sys.executable, "-c", SIGNED_IN], {**os.environ, **environment}
+        done = subprocess.run(command, env=env, cwd=ROOT, check=True, capture_output=True, text=True)
         context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 800})
         context.add_cookies([{"name": "sessionid", "value": done.stdout.split()[-1], "url": address}])
         yield context.new_page()
