@@ -10,7 +10,8 @@ def refuse_changes(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
         editor.execute(
             "CREATE FUNCTION people_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'append only: %', TG_TABLE_NAME; END $$"
+            "$$ BEGIN RAISE EXCEPTION 'append only: %', TG_TABLE_NAME; END $$",
+            params=None,
         )
     for table in TABLES:
         for statement in _triggers(table, editor.connection.vendor):
