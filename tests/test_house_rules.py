@@ -11,7 +11,12 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("site", "paper", "partners", "directory", "screening", "people", "design", "jobs", "text", "kernel")
 SHARED = {"actions", "reads", "events", "types", "vocabulary", "filters", "refusals"}
 """What every room shows to the rooms above it."""
-FRONT = {"directory": SHARED | {"helping", "choosing", "proposers", "seed"}, "paper": SHARED, "partners": SHARED | {"seed"}, "people": SHARED | {"doors", "holdings"}}
+FRONT = {
+    "directory": SHARED | {"helping", "choosing", "proposers", "seed"},
+    "paper": SHARED,
+    "partners": SHARED | {"seed"},
+    "people": SHARED | {"doors", "holdings"},
+}
 """Of the rooms with tables, what others may import. Their models, forms and admin are never among it."""
 SURFACES = {"api", "embed", "feeds", "hsds", "views"}
 COMPOSERS = {"site/urls.py", "site/api.py"}

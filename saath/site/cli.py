@@ -96,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
     bring.add_argument("file", type=Path, help="CSV in UTF-8 (data/README.md has its columns), or HSDS JSON")
     bring.add_argument("--dry-run", action="store_true", help="only count what would change")
-    bring.add_argument("--preview", action="store_true", help="show what would change, field by field, and write nothing")
+    bring.add_argument(
+        "--preview", action="store_true", help="show what would change, field by field, and write nothing"
+    )
     bring.set_defaults(run=_import)
     take = verbs.add_parser("export-directory", help="write every service as CSV that imports as itself")
     take.add_argument("file", type=Path, nargs="?", help="where to write; standard output if left out")

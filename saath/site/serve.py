@@ -79,8 +79,9 @@ def prepare(progress: Callable[[str], None]) -> None:
     """Bring tables, files and the shipped directory up to date. Safe to run at every start."""
     from saath.directory.seed import load_into_empty
     from saath.partners.seed import load_partners
+    from saath.site.actions import mark_installation
     from saath.site.demo.activity import fill_demonstration
-    from saath.site.demo.marking import mark_installation, refuse_mixing
+    from saath.site.demo.marking import refuse_mixing
 
     refuse_mixing()
     progress("tables ...")

@@ -8,112 +8,219 @@ import saath.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_change'),
+        ("directory", "0003_change"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('by', models.CharField(blank=True, db_index=True, max_length=16)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('digest', models.CharField(help_text='SHA-256 of the file', max_length=64)),
-                ('content', models.BinaryField(default=bytes)),
-                ('plan', models.CharField(blank=True, help_text='SHA-256 of what it would change', max_length=64)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('added', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('withdrawn', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("by", models.CharField(blank=True, db_index=True, max_length=16)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("digest", models.CharField(help_text="SHA-256 of the file", max_length=64)),
+                ("content", models.BinaryField(default=bytes)),
+                ("plan", models.CharField(blank=True, help_text="SHA-256 of what it would change", max_length=64)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("added", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("withdrawn", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='directory.service'),
+            model_name="service",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="directory.service",
+            ),
         ),
         migrations.AddField(
-            model_name='service',
-            name='withdrawn_at',
-            field=models.DateTimeField(blank=True, help_text='Not shown since; its history stays', null=True),
+            model_name="service",
+            name="withdrawn_at",
+            field=models.DateTimeField(blank=True, help_text="Not shown since; its history stays", null=True),
         ),
         migrations.CreateModel(
-            name='Edit',
+            name="Edit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('act', models.CharField(choices=[('add', 'Added'), ('edit', 'Edited'), ('import', 'Changed by a file'), ('withdraw', 'Taken out'), ('return', 'Brought back'), ('merge', 'Merged'), ('undo', 'Undone')], max_length=12)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('fields', models.JSONField(default=list, help_text='Columns that this change touched; only these an undo puts back')),
-                ('by', models.CharField(blank=True, db_index=True, help_text='Empty: the platform, or erased since', max_length=16)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('source', models.JSONField(default=dict, help_text='Where the changed facts come from: url and dated')),
-                ('group', models.CharField(blank=True, db_index=True, help_text='The import or merge it belongs to', max_length=16)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='directory.service')),
-                ('undoes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='directory.edit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("add", "Added"),
+                            ("edit", "Edited"),
+                            ("import", "Changed by a file"),
+                            ("withdraw", "Taken out"),
+                            ("return", "Brought back"),
+                            ("merge", "Merged"),
+                            ("undo", "Undone"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                (
+                    "fields",
+                    models.JSONField(
+                        default=list, help_text="Columns that this change touched; only these an undo puts back"
+                    ),
+                ),
+                (
+                    "by",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="Empty: the platform, or erased since", max_length=16
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "source",
+                    models.JSONField(default=dict, help_text="Where the changed facts come from: url and dated"),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="The import or merge it belongs to", max_length=16
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="edits", to="directory.service"
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="directory.edit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='citation',
-            name='edit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='directory.edit'),
+            model_name="citation",
+            name="edit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="citations",
+                to="directory.edit",
+            ),
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('base', models.JSONField(default=dict)),
-                ('proposed', models.JSONField(default=dict)),
-                ('fields', models.JSONField(default=list)),
-                ('source', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('by', models.CharField(blank=True, db_index=True, max_length=16)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('status', models.CharField(choices=[('open', 'Waits for a verifier'), ('accepted', 'Accepted'), ('declined', 'Declined')], default='open', max_length=10)),
-                ('decided_by', models.CharField(blank=True, db_index=True, max_length=16)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, help_text='Why it was declined', max_length=300)),
-                ('edit', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='directory.edit')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='directory.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("base", models.JSONField(default=dict)),
+                ("proposed", models.JSONField(default=dict)),
+                ("fields", models.JSONField(default=list)),
+                ("source", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("by", models.CharField(blank=True, db_index=True, max_length=16)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Waits for a verifier"), ("accepted", "Accepted"), ("declined", "Declined")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_by", models.CharField(blank=True, db_index=True, max_length=16)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, help_text="Why it was declined", max_length=300)),
+                (
+                    "edit",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposal",
+                        to="directory.edit",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="directory.service"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Distinct',
+            name="Distinct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(blank=True, db_index=True, max_length=16)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.service')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by", models.CharField(blank=True, db_index=True, max_length=16)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.service"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.service"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='distinct_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='distinct_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="distinct_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="distinct_in_order"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='edit',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['add', 'edit', 'import', 'withdraw', 'return', 'merge', 'undo'])), name='edit_act_known'),
+            model_name="edit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["add", "edit", "import", "withdraw", "return", "merge", "undo"])),
+                name="edit_act_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'accepted', 'declined'])), name='proposal_status_known'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "accepted", "declined"])), name="proposal_status_known"
+            ),
         ),
     ]

@@ -16,114 +16,168 @@ def an_id_for_each_call(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0004_editing'),
+        ("directory", "0004_editing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CallWithdrawn',
+            name="CallWithdrawn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('call', models.CharField(max_length=16, unique=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("call", models.CharField(max_length=16, unique=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('dialled', models.CharField(max_length=24)),
-                ('press', models.CharField(blank=True, max_length=8)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('reached', 'Reached'), ('busy', 'Busy'), ('no-answer', 'No answer'), ('wrong', 'Wrong number'), ('disconnected', 'Not in service')], max_length=16)),
-                ('call', models.CharField(blank=True, db_index=True, help_text='The call that finished it', max_length=16)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("dialled", models.CharField(max_length=24)),
+                ("press", models.CharField(blank=True, max_length=8)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "Reached"),
+                            ("busy", "Busy"),
+                            ("no-answer", "No answer"),
+                            ("wrong", "Wrong number"),
+                            ("disconnected", "Not in service"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "call",
+                    models.CharField(blank=True, db_index=True, help_text="The call that finished it", max_length=16),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='VerificationDay',
+            name="VerificationDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('country', models.CharField(max_length=2)),
-                ('begins_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('urgency', models.CharField(blank=True, choices=[('emergency', 'Emergency numbers'), ('crisis', 'Crisis lines'), ('other', 'Other lines')], help_text='Empty: every number', max_length=10)),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("country", models.CharField(max_length=2)),
+                ("begins_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "urgency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("emergency", "Emergency numbers"),
+                            ("crisis", "Crisis lines"),
+                            ("other", "Other lines"),
+                        ],
+                        help_text="Empty: every number",
+                        max_length=10,
+                    ),
+                ),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-begins_at', '-id'],
+                "ordering": ["-begins_at", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='contact',
-            name='hidden_at',
-            field=models.DateTimeField(blank=True, editable=False, help_text='Taken down after two calls', null=True),
+            model_name="contact",
+            name="hidden_at",
+            field=models.DateTimeField(blank=True, editable=False, help_text="Taken down after two calls", null=True),
         ),
         migrations.AddField(
-            model_name='verification',
-            name='call',
+            model_name="verification",
+            name="call",
             field=models.CharField(db_index=True, default=saath.kernel.ids.public_id, editable=False, max_length=16),
         ),
         migrations.AddField(
-            model_name='change',
-            name='call',
-            field=models.CharField(blank=True, help_text='The call that brought it', max_length=16),
+            model_name="change",
+            name="call",
+            field=models.CharField(blank=True, help_text="The call that brought it", max_length=16),
         ),
         migrations.AddField(
-            model_name='verification',
-            name='caller_role',
-            field=models.CharField(default='verifier', max_length=20),
+            model_name="verification",
+            name="caller_role",
+            field=models.CharField(default="verifier", max_length=20),
         ),
         migrations.AlterField(
-            model_name='verification',
-            name='caller',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="verification",
+            name="caller",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.RunPython(an_id_for_each_call, migrations.RunPython.noop),
         migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.UniqueConstraint(fields=('call', 'contact'), name='call_once_per_contact'),
+            model_name="verification",
+            constraint=models.UniqueConstraint(fields=("call", "contact"), name="call_once_per_contact"),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='contact',
-            field=models.ForeignKey(help_text='One that carries it', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.contact'),
+            model_name="turn",
+            name="contact",
+            field=models.ForeignKey(
+                help_text="One that carries it",
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="directory.contact",
+            ),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='holder',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="turn",
+            name="holder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='verificationday',
-            name='province',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='directory.province'),
+            model_name="verificationday",
+            name="province",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="directory.province"
+            ),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='day',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='directory.verificationday'),
+            model_name="turn",
+            name="day",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="turns", to="directory.verificationday"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verificationday',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='verification_day_in_order'),
+            model_name="verificationday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("begins_at"))), name="verification_day_in_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='turn',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['day', 'position'], name='turns_left'),
+            model_name="turn",
+            index=models.Index(
+                condition=models.Q(("finished_at", None)), fields=["day", "position"], name="turns_left"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('day', 'dialled', 'press'), name='one_turn_a_number_and_day'),
+            model_name="turn",
+            constraint=models.UniqueConstraint(fields=("day", "dialled", "press"), name="one_turn_a_number_and_day"),
         ),
     ]

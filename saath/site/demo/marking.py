@@ -4,9 +4,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
-from saath.site.models import Installation
 from saath.site.running import Trouble
 
 MARK = "THIS-IS-A-DEMONSTRATION"
@@ -33,18 +31,6 @@ def refuse_mixing() -> None:
         raise Trouble(trouble)
     if settings.DEMO:
         (settings.HOME / MARK).write_text(WORDS, "utf-8")
-
-
-@transaction.atomic
-def mark_installation() -> None:
-    """Write into the database what it is, once; refuse where it says otherwise. Called when the tables are there."""
-    known = Installation.objects.first()
-    if known is None:
-        Installation.objects.create(demo=settings.DEMO)
-    elif known.demo != settings.DEMO:
-        kind = "a demonstration" if known.demo else "a real installation"
-        message = f"this database belongs to {kind}. It is left as it is"
-        raise Trouble(message)
 
 
 def _database_file() -> Path:
