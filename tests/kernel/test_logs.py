@@ -54,7 +54,7 @@ def test_a_view_that_breaks_is_told_beside_its_request_and_without_the_words(
     def broken(*_args: object, **_words: object) -> None:
         raise ValueError(SECRET)
 
-    monkeypatch.setattr("saath.directory.reads.find_services", broken)
+    monkeypatch.setattr("saath.directory.reads.find_answer", broken)
     client.raise_request_exception = False
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(NamesOnly())
