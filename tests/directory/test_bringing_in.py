@@ -293,6 +293,7 @@ django.setup()
 from saath.site.serve import bring_tables_up_to_date
 bring_tables_up_to_date()
 from saath.directory.files.cells import state_in, token_of
+from saath.directory.seed import load_shipped_data
 from tests.directory.editors import UMANG, verifier
 load_shipped_data()
 for n in range(6):
