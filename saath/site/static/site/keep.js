@@ -28,7 +28,7 @@ async function show() {
   if (!bar) return;
   const copy = await caches.match(bar.dataset.keep, { ignoreVary: true });
   const state = bar.querySelector("[data-keep-state]");
-  bar.hidden = false;
+  bar.removeAttribute("data-waiting");
   bar.querySelector("[data-keep-add]").hidden = Boolean(copy);
   bar.querySelector("[data-keep-remove]").hidden = !copy;
   if (!copy) return;
