@@ -18,12 +18,15 @@ def declare_call_holdings() -> None:
             "directory.calls",
             _calls,
             let_go_of_calls,
+            label=_("Calls I made"),
             keeps=_(
                 "A call to a helpline is a fact about the helpline: day, outcome and role stay, who called and the note go."
             ),
         )
     )
-    declare_holding(Holding("directory.turns", _turns, let_go_of_turns))
+    declare_holding(
+        Holding("directory.turns", _turns, let_go_of_turns, label=_("Numbers I hold on a verification day"))
+    )
 
 
 def _calls(account: Account) -> Iterator[dict[str, object]]:

@@ -44,10 +44,10 @@ def take_back(*, by: Viewer, contact: str) -> None:
 
 
 def let_go_of_releases(account: Account) -> int:
-    """A release without a name is none: those of an erased account end with it."""
+    """A release without a name is none: those of an erased account end with it, and its words go."""
     mine = Release.objects.filter(released_by=account)
     mine.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    return mine.update(released_by=None)
+    return mine.update(released_by=None, reason="")
 
 
 def _let_pass(by: Viewer) -> None:

@@ -25,7 +25,10 @@ def declare_paper_holdings() -> None:
             "paper.releases",
             _released,
             let_go_of_releases,
-            keeps=_("That a number was let stand on paper stays, without the name; what still held ends."),
+            label=_("Numbers I let stand on paper"),
+            keeps=_(
+                "That a number was let stand on paper stays, without the name and the reason; what still held ends."
+            ),
         )
     )
 

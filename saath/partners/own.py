@@ -12,12 +12,13 @@ from saath.people.types import Account
 
 def declare_partner_holdings() -> None:
     """Whom one edits for, and whom one verified."""
-    declare_holding(Holding("partners.editor", _edits, let_go_of_editors))
+    declare_holding(Holding("partners.editor", _edits, let_go_of_editors, label=_("Organisations I edit for")))
     declare_holding(
         Holding(
             "partners.verifications",
             _verified,
             let_go_of_verifications,
+            label=_("Organisations I verified"),
             keeps=_("That a partner was verified stays with the partner; who did it is forgotten."),
         )
     )

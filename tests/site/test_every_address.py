@@ -153,8 +153,7 @@ def test_every_address_stands_in_the_table_of_the_docs() -> None:
                     yield from addresses(pattern.url_patterns)
             elif pattern.name:
                 plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", str(pattern.pattern)).strip("^$")
-                plain = plain.replace("<int:pk>", "<id>")
-                yield plain.replace("<slug:public_id>", "<id>").replace("<slug:slug>", "<province>")
+                yield re.sub(r"<(?!slug:slug>)\w+:\w+>", "<id>", plain).replace("<slug:slug>", "<slug>")
 
     missing = [address for address in addresses(get_resolver().url_patterns) if f"{address}`" not in docs]
     assert not missing, missing

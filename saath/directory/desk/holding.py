@@ -17,6 +17,7 @@ def declare_editing_holdings() -> None:
             "directory.edits",
             _edits,
             unlink_edits,
+            label=_("Changes I made in the directory"),
             keeps=_(
                 "What was changed in the directory, when, and from which source. Who changed it, and why, is erased."
             ),
