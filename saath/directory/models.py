@@ -261,6 +261,9 @@ class Holiday(models.Model):
         ordering: ClassVar = ["day"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["country", "day", "name"], name="holiday_once")]
 
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
 
 class Ramadan(models.Model):
     """A month of Ramadan in a country, first and last day included, correctable by staff."""
