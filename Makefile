@@ -40,7 +40,7 @@ check: $(VENV)/dev ## lint, types, imports, migrations, strings, SQLite tests wi
 	@$(BIN)/djlint saath --lint --quiet
 	@$(BIN)/python manage.py makemigrations --check --dry-run -v0 && echo "migrations: in step"
 	@$(BIN)/python tools/messages.py check
-	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow and not process"
 
 bench: $(VENV)/dev ## speed as ratios in one run, and search quality
 	@$(BIN)/python -m bench.search_quality

@@ -308,6 +308,7 @@ print(Edit.objects.filter(act="edit").count())
 """
 
 
+@pytest.mark.process
 def test_of_editors_at_the_same_time_one_wins_and_the_others_are_told(tmp_path: Path) -> None:
     with _database() as url:
         env = {

@@ -216,6 +216,7 @@ def _check(handed: list[list[int]]) -> None:
             assert not before[3], "handed out after it was called"
 
 
+@pytest.mark.process
 def test_no_number_is_in_two_hands(crowd: Crowd) -> None:
     handed, _day = crowd(4, 60, 60)
     assert len(handed) > 60

@@ -9,7 +9,7 @@ from schemathesis import Case
 from saath.kernel.limits import forget_counts
 from saath.site.api import api, hsds
 
-pytestmark = pytest.mark.usefixtures("directory")
+pytestmark = [pytest.mark.process, pytest.mark.usefixtures("directory")]
 application = WSGIHandler()
 bounded = settings(
     max_examples=15,

@@ -24,6 +24,8 @@ from saath.jobs import running
 running.HEARTBEAT = running.timedelta(milliseconds=100)
 running.LEASE = running.timedelta(seconds=2)
 from tests.jobs import sample
+
+pytestmark = pytest.mark.process
 while not Path(sys.argv[1]).exists():
     running.redeliver()
     if not running.run_one(sys.argv[2]):

@@ -17,7 +17,7 @@ from tests import shared_store
 
 ROOT = Path(__file__).parent.parent.parent
 needed = pytest.mark.skipif(not shared_store.program() and not os.environ.get("CI"), reason=shared_store.INSTALL)
-pytestmark = needed
+pytestmark = [pytest.mark.process, needed]
 ASK = (
     "import django; django.setup()\n"
     "from django.test import RequestFactory; from saath.kernel.limits import allow\n"

@@ -38,6 +38,8 @@ def step():
 WATCHED = {"os.rename", "os.link", "os.remove", "os.mkdir", "sqlite3.connect", "subprocess.Popen"}
 sys.addaudithook(lambda event, _arguments: step() if event in WATCHED else None)
 import psycopg
+
+pytestmark = pytest.mark.process
 execute = psycopg.Connection.execute
 def watched(self, *arguments, **options):
     step()

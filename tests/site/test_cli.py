@@ -159,6 +159,7 @@ class TestDoctor:
         assert "warn" in result.stdout
 
 
+@pytest.mark.process
 class TestServe:
     def test_a_production_starts_from_an_empty_folder(self, tmp_path: Path) -> None:
         """What `serve` brings up to date by itself is no reason to refuse, at the first start or after an upgrade."""

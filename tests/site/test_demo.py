@@ -14,6 +14,8 @@ from django.test import Client
 from saath.site.demo.marking import MARK
 from tests.server import ROOT, running
 
+pytestmark = pytest.mark.process
+
 BANNER = {"en": "A demonstration: people, calls and events are invented.", "ur": "یہ ایک نمونہ ہے"}
 PAGES = (
     "", "find/", "check/", "numbers/", "about/", "plan/", "more/", "answers/", "partners/", "paper/",

@@ -14,6 +14,8 @@ import yaml
 
 from saath.site.cli import _parser
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent.parent
 DEPLOY = ROOT / "deploy"
 SETTINGS = set(re.findall(r'_(?:env|flag|list)\("([A-Z_]+)"', (ROOT / "saath/settings.py").read_text("utf-8")))

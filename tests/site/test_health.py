@@ -105,6 +105,7 @@ def value(text: str, name: str) -> float:
     return float(re.search(rf"^{re.escape(name)} (\S+)$", text, flags=re.MULTILINE)[1])
 
 
+@pytest.mark.process
 class TestFigures:
     def test_both_processes_count_into_one(self, measured: str) -> None:
         name = 'saath_requests_total{method="GET",route="about",status="200"}'

@@ -10,6 +10,8 @@ from saath.site.running import upgrade
 from tests.pg import database_beside
 from tests.site.installation import Installation
 
+pytestmark = pytest.mark.process
+
 FEW_SECONDS = "from saath.site.running import upgrade; upgrade.PATIENCE = 12.0; from saath.site.cli import main; import sys; sys.exit(main(['upgrade']))"
 
 

@@ -10,6 +10,8 @@ from django.test import Client
 
 from saath.directory.memory.stocking import _current, forget_shelf
 
+pytestmark = pytest.mark.process
+
 IMPORTED = (
     "from saath.site.wsgi import application; from saath.directory.memory.stocking import _current; print(_current)"
 )
