@@ -85,6 +85,7 @@ def test_an_edit_changes_the_public_page(browser: Client) -> None:
     assert "Umang, day and night" in Client().get(address("service", umang().public_id)).content.decode()
 
 
+@pytest.mark.process
 def test_a_form_sent_as_it_came_changes_nothing(browser: Client) -> None:
     for service in Service.objects.all():
         url = address("console-service", service.public_id)

@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent.parent
 WORK = """
 import django, sys, time
@@ -24,8 +26,6 @@ from saath.jobs import running
 running.HEARTBEAT = running.timedelta(milliseconds=100)
 running.LEASE = running.timedelta(seconds=2)
 from tests.jobs import sample
-
-pytestmark = pytest.mark.process
 while not Path(sys.argv[1]).exists():
     running.redeliver()
     if not running.run_one(sys.argv[2]):

@@ -246,6 +246,7 @@ print(len(before), found())
 """
 
 
+@pytest.mark.process
 def test_not_even_the_bytes_of_the_database_file_remember(tmp_path: Path) -> None:
     """On SQLite a deleted row usually stays, in the file or its log, until something else is written there."""
     env = {**os.environ, "SAATH_HOME": str(tmp_path), "DATABASE_URL": "", "PYTHONPATH": "."}

@@ -13,6 +13,8 @@ from tests.pg import database_beside
 from tests.server import free_port, start, wait_until_up
 from tests.site.installation import ROOT, Installation
 
+pytestmark = pytest.mark.process
+
 WRITE_IN_PAIRS = """
 import sys, uuid
 from pathlib import Path
@@ -38,8 +40,6 @@ def step():
 WATCHED = {"os.rename", "os.link", "os.remove", "os.mkdir", "sqlite3.connect", "subprocess.Popen"}
 sys.addaudithook(lambda event, _arguments: step() if event in WATCHED else None)
 import psycopg
-
-pytestmark = pytest.mark.process
 execute = psycopg.Connection.execute
 def watched(self, *arguments, **options):
     step()

@@ -92,6 +92,7 @@ class TestFiles:
         assert "No such file" in capsys.readouterr().err
 
 
+@pytest.mark.process
 class TestDoctor:
     SAFE = {
         "SAATH_PRODUCTION": "1", "SECRET_KEY": "k" * 50, "ALLOWED_HOSTS": "saath.example", "PUBLIC_URL": "https://saath.example",
