@@ -31,10 +31,11 @@ FOLDER = ROOT / "build/lighthouse"
 BAR = 95
 CATEGORIES = {"performance": "fast", "accessibility": "access", "best-practices": "practice", "seo": "SEO"}
 CHROME = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
-OPEN = ("", "numbers/", "numbers/punjab/", "hide/", "about/", "privacy/", "developers/")
+OPEN = ("", "numbers/", "numbers/punjab/", "hide/", "about/", "privacy/", "developers/",
+        "partners/", "partners/digital-rights-foundation/", "paper/", "answers/")  # fmt: skip
 QUIET = (
     "find/", "find/?f=43", "service", "service/report/", "service/thanks/", "check/", "plan/", "breathe/", "offline/",
-    "more/", "settings/",
+    "more/", "settings/", "account/login/", "account/signup/",
 )  # fmt: skip
 Scores = dict[str, int]
 

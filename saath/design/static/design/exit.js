@@ -6,6 +6,7 @@
   const LEFT = "left";
   const root = document.documentElement;
   const words = document.currentScript.dataset;
+  root.dataset.scripts = ""; // what needs a script may be drawn from the first moment
 
   function blank() {
     root.classList.add("leaving");

@@ -62,7 +62,6 @@ function start() {
 
 motion.checked = !still;
 motion.closest("label").hidden = still;
-circle.hidden = breath.querySelector("[data-breath-tools]").hidden = false;
 go.addEventListener("click", () => (running ? stop(breath.dataset.stopped) : start()));
 
 const wave = document.querySelector("[data-wave]");
@@ -91,7 +90,6 @@ function ride(given) {
   onwards();
 }
 
-wave.querySelector("[data-wave-tools]").hidden = false;
 wave.addEventListener("click", ({ target }) => {
   const given = target.closest("[data-wave-go]")?.dataset.waveGo;
   if (given) ride(Number(given));
