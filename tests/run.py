@@ -18,6 +18,11 @@ from tests.pg import INSTALL, cluster, programs
 COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
 
 
+SAME_ON_EVERY_DATABASE = [
+    "tests/text", "tests/screening", "tests/hsds/test_schemathesis.py", "tests/site/test_demo.py",
+    "tests/site/test_deploy.py", "tests/site/test_cli.py",
+]  # fmt: skip
+"""What asks no database, or always brings SQLite along: it runs once."""
 SHARED = ["tests/kernel", "tests/jobs", "tests/site/test_every_address.py", "tests/site/test_api.py"]
 """Rate limits, jobs and the pages behind limits."""
 
@@ -55,7 +60,8 @@ def main() -> int:
         runs.append((1 if os.environ.get("CI") else 0, {"skipped": 1}))
     else:
         with cluster() as url:
-            runs.append(suite("PostgreSQL", ["-m", "not browser and not slow"], url))
+            left_out = [f"--ignore={path}" for path in SAME_ON_EVERY_DATABASE]
+            runs.append(suite("PostgreSQL", ["-m", "not browser and not slow", *left_out], url))
     runs.append(with_shared_store())
     total = {
         word: sum(counts.get(word, 0) for _code, counts in runs) for word in ("passed", "failed", "error", "skipped")

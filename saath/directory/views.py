@@ -164,7 +164,9 @@ def _numbers(request: HttpRequest, province: str) -> HttpResponse:
     from saath.directory.showing.sheet import sheet
 
     request.page.province = province  # type: ignore[attr-defined]
-    return render(request, "directory/numbers.html", sheet(request.user, province, get_language() or "en"))
+    response = render(request, "directory/numbers.html", sheet(request.user, province, get_language() or "en"))
+    response["X-Directory"] = str(reads.revision(request.user)[0])
+    return response
 
 
 @require_GET

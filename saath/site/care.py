@@ -73,6 +73,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     drawn = json.dumps([statics, font, pages, bare, revision])
     context = {
         "version": sha256(drawn.encode()).hexdigest()[:16],
+        "revision": revision,
         "statics": json.dumps(statics),
         "font": font,
         "pages": json.dumps(pages),

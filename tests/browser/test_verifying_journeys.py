@@ -142,6 +142,7 @@ def test_from_a_report_to_a_hidden_number_to_another_line(chromium: Any, office:
     stranger.locator(f"a[href='/{language}/h/{line['id']}/report/']").click()
     stranger.locator("[name=reason][value=not-in-service]").check()
     stranger.locator("main button[type=submit]").click()
+    stranger.wait_for_url("**/thanks/")
 
     page = _phone(chromium, office, "usman").new_page()
     page.goto(f"{site}/{language}/console/calls/")

@@ -83,8 +83,8 @@ def names(place: Installation) -> set[str]:
     return {str(name) for (name,) in place.ask("SELECT name FROM jobs_schedulerun")}
 
 
-EVERY = pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.slow), 5])
-"""Every step in `make soak`; every fifth where there is less time."""
+EVERY = pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.slow), 17])
+"""Every step in `make soak`; every seventeenth where there is less time."""
 BEFORE, RESTORED = {"in the archive", "since then"}, {"in the archive"}
 
 
@@ -163,7 +163,7 @@ class TestBackup:
         self, place: Installation, tmp_path: Path, stride: int
     ) -> None:
         target = tmp_path / "out" / "k.zip"
-        for step in range(1, 120, stride):
+        for step in range(1, 1000, stride):
             process = place.start(RUN_VERB, step, "backup", target)
             process.communicate(timeout=120)
             if process.returncode == 0:
@@ -250,7 +250,7 @@ class TestRestore:
         self, place: Installation, archive: Path, stride: int
     ) -> None:
         swapped = []
-        for step in range(1, 120, stride):
+        for step in range(1, 1000, stride):
             process = place.start(PUT_BACK, step, archive)
             out, err = process.communicate(timeout=120)
             assert process.returncode in {0, -signal.SIGKILL}, out + err

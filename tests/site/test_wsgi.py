@@ -28,9 +28,9 @@ def test_a_process_starts_where_the_database_is_not_there_yet(data_folder: Path,
 
 
 def test_the_first_visitor_finds_a_full_shelf(directory: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.db.connection.close", lambda: None)
     from saath.site import wsgi
 
-    monkeypatch.setattr("django.db.connection.close", lambda: None)
     forget_shelf()
     wsgi.read_the_directory()
     shelf = _current[0][0]

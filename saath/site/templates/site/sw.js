@@ -6,6 +6,7 @@ const FONT = "{{ font }}";
 const PAGES = {{ pages|safe }};
 const BARE = {{ bare|safe }};
 const NOTE = "/kept-note";
+const REVISION = {{ revision }};
 const DAY = 24 * 60 * 60 * 1000;
 const PATIENCE = 5000;
 
@@ -17,8 +18,14 @@ const isOurs = (name) => name.startsWith("saath-");
 const may = (answer) => answer.ok && !answer.redirected && !/no-store/.test(answer.headers.get("cache-control") ?? "");
 const kept = (path) => caches.match(path, { cacheName: CACHE, ignoreVary: true });
 
-async function fetchInto(cache, path) {
+// A process of the server that still reads a new directory hands out the one before; then it is asked again.
+async function fetchInto(cache, path, tries = 8) {
   const answer = await fetch(path, { credentials: "same-origin", cache: isHashed(path) ? "default" : "no-cache" });
+  const told = answer.headers.get("x-directory");
+  if (told !== null && Number(told) < REVISION && tries) {
+    await new Promise((done) => setTimeout(done, 1000));
+    return fetchInto(cache, path, tries - 1);
+  }
   if (!may(answer)) throw new Error(`not kept: ${path}`);
   await cache.put(path, answer);
 }
