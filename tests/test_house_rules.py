@@ -16,6 +16,7 @@ FRONT = {
     "paper": SHARED,
     "partners": SHARED | {"seed"},
     "people": SHARED | {"doors", "holdings"},
+    "screening": SHARED | {"danger", "pictures", "records"},
 }
 """Of the rooms with tables, what others may import. Their models, forms and admin are never among it."""
 SURFACES = {"api", "embed", "feeds", "hsds", "views"}

@@ -1,10 +1,14 @@
 """The Python call: words in, verdict out. It reads no table and stores nothing, so it takes no viewer."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from saath.screening.danger import danger_in
 from saath.screening.types import Reason, Verdict
 from saath.screening.vocabulary import Need, Risk, When, Who
+
+if TYPE_CHECKING:
+    from saath.screening.records import ScreeningRecord
 
 LONGEST = 50_000
 """Characters that are looked at; what is longer is refused by whoever takes text from people."""
@@ -29,3 +33,10 @@ def _verdict(text: str) -> Verdict:
         for danger in heard
     )
     return Verdict(Risk.HIGH, frozenset({Need.SELF_HARM}), Who.SELF, When.NOW, why=why)
+
+
+def screening_of(kind: str, subject_id: str, revision: int) -> "ScreeningRecord | None":
+    """The verdict that was recorded on this revision; None where there is none, which is never clean."""
+    from saath.screening.records import recorded
+
+    return recorded(kind, subject_id, revision)

@@ -1,0 +1,5 @@
+"""Every write of the screening room."""
+
+from saath.screening.actions.recording import forget_screenings, record_screening
+
+__all__ = ["forget_screenings", "record_screening"]
