@@ -78,7 +78,9 @@ def _a_flush_may_empty_the_audit_log() -> None:
 
     def flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
         with self.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'people%'")
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND (name LIKE 'people%' OR name LIKE 'safety%')"
+            )
             triggers = cursor.fetchall()
         lifted = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
         return [*lifted, *plain(self, style, tables, **options), *(sql for _name, sql in triggers)]

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("site", "paper", "partners", "directory", "screening", "people", "design", "jobs", "text", "kernel")
+ROOMS = (
+    "site", "paper", "safety", "partners", "directory", "screening", "people", "design", "jobs", "text", "kernel",
+)  # fmt: skip
 SHARED = {"actions", "reads", "events", "types", "vocabulary", "filters", "refusals"}
 """What every room shows to the rooms above it."""
 FRONT = {
     "directory": SHARED | {"helping", "choosing", "proposers", "seed"},
     "paper": SHARED,
     "partners": SHARED | {"seed"},
-    "people": SHARED | {"doors", "holdings"},
+    "people": SHARED | {"doors", "holdings", "naming", "own_doors"},
+    "safety": SHARED | {"duty", "subjects"},
     "screening": SHARED | {"danger", "pictures", "records"},
 }
 """Of the rooms with tables, what others may import. Their models, forms and admin are never among it."""

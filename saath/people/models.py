@@ -13,7 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saath.kernel.ids import public_id
+from saath.people.ties import Block, Mute, Persona, Unmasking
 from saath.people.vocabulary import AgeBand, Role
+
+__all__ = [
+    "Account", "AuditEntry", "AuditSeal", "Block", "Device", "Mute", "Persona", "RoleGrant", "SealedEntry", "Unmasking",
+]  # fmt: skip
 
 
 class Account(AbstractBaseUser, PermissionsMixin):

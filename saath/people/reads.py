@@ -10,12 +10,33 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from saath.people.audit import ChainReport, check_chain
+from saath.people.behind import (
+    blocked_either_way,
+    blocks_of,
+    hidden_from,
+    may_ask_to_unmask,
+    muted_by,
+    mutes_of,
+    personas_of,
+    retired_personas_of,
+    things_hidden_from,
+    unmaskings,
+    unmaskings_told_to,
+    unmaskings_waiting,
+)
 from saath.people.holdings import holdings
 from saath.people.models import Account, AuditEntry, Device, RoleGrant
 from saath.people.names import tidy_name
 from saath.people.policies import role_refusal, roles_of
 from saath.people.types import AuditLine, Colleague, DeviceEntry, Invented, Oneself, Passkey, Viewer
 from saath.people.vocabulary import Role
+
+__all__ = [
+    "account_named", "admin_with_second_factor", "anybody_in", "audit_chain", "audit_lines", "blocked_either_way", "blocks_of",
+    "colleagues", "devices", "has_role", "has_second_factor", "hidden_from", "invented_people", "invented_person", "is_staff",
+    "language_of", "may_ask_to_unmask", "muted_by", "mutes_of", "names_of", "oneself", "personas_of", "retired_personas_of",
+    "things_hidden_from", "unmaskings", "unmaskings_told_to", "unmaskings_waiting", "what_stays",
+]  # fmt: skip
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 PAGE = 50
@@ -108,6 +129,17 @@ def admin_with_second_factor(_viewer: Viewer) -> bool:
     """Whether any administrator has a second factor; asked by `saath doctor`."""
     admins = RoleGrant.objects.filter(role=Role.ADMIN).values("account")
     return bool(Authenticator.objects.filter(user__in=admins, type__in=FACTORS).exists())
+
+
+def anybody_in(_viewer: Viewer, *roles: Role) -> bool:
+    """Whether there is anybody at all who works in one of these roles and could sign in."""
+    return RoleGrant.objects.filter(role__in=roles, account__is_active=True).exists()
+
+
+def language_of(_viewer: Viewer, account_id: int) -> str:
+    """The language that somebody is spoken to in: en or ur. Roman Urdu is answered in Urdu."""
+    kept = Account.objects.filter(pk=account_id).values_list("language", flat=True).first() or "en"
+    return "ur" if kept.startswith("ur") else "en"
 
 
 def names_of(_viewer: Viewer, ids: Iterable[str]) -> dict[str, str]:

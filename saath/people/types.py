@@ -5,10 +5,13 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from saath.people.models import Account
+from saath.people.models import Account, Persona
 from saath.people.vocabulary import Role
 
-__all__ = ["GUEST", "Account", "AuditLine", "Colleague", "DeviceEntry", "Oneself", "Passkey", "Viewer"]
+__all__ = [
+    "GUEST", "Account", "AuditLine", "Colleague", "DeviceEntry", "Oneself", "Passkey", "Persona", "TieEntry",
+    "UnmaskingEntry", "Viewer",
+]  # fmt: skip
 
 Viewer = Account | AnonymousUser
 GUEST = AnonymousUser()
@@ -89,3 +92,30 @@ class AuditLine:
     subject: str
     facts: dict[str, object]
     seal: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TieEntry:
+    """Somebody whom the viewer blocked or muted, as the viewer met them: never the account behind it."""
+
+    public_id: str
+    thing: str
+    met_as: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnmaskingEntry:
+    """A look behind a name, as staff see it; `account` is there for the two who asked and agreed, and for one hour."""
+
+    public_id: str
+    thing: str
+    asked_by: str
+    asked_at: datetime
+    reason: str
+    agreed_by: str
+    agreed_at: datetime | None
+    agreed_reason: str
+    until: datetime
+    may_agree: bool
+    account: Account | None
