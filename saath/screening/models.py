@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from saath.screening.vocabulary import Risk
+from saath.screening.vocabulary import Risk, Then
 
 
 class Screening(models.Model):
@@ -43,3 +43,40 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.subject_id}:{self.revision}"
+
+
+class HashBank(models.Model):
+    """A list of pictures that somebody responsible knows and described, as hashes; and what is done with a match."""
+
+    name = models.SlugField(max_length=60, unique=True)
+    purpose = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    then = models.CharField(max_length=8, choices=[(str(then), str(then)) for then in Then])
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(then__in=[str(then) for then in Then]), name="hash_bank_then_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HashEntry(models.Model):
+    """One picture of a bank. The picture itself is nowhere."""
+
+    bank = models.ForeignKey(HashBank, models.CASCADE, related_name="entries")
+    pdq = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["bank", "pdq"], name="hash_once_per_bank")]
+
+
+class Edition(models.Model):
+    """Counts the changes of something that every process keeps in memory, so that each notices when to read it again."""
+
+    subject = models.CharField(max_length=20, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)

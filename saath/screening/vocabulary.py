@@ -52,3 +52,11 @@ class Manner(StrEnum):
     QUOTED = "quoted"
     """Somebody else's words, or news."""
     IDIOM = "idiom"
+
+
+class Then(StrEnum):
+    """What is done with a picture that a bank knows, until a person has looked at it."""
+
+    HOLD = "hold"
+    HIDE = "hide"
+    """Not even shown to whoever looks, unless they ask."""
