@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from saath.site.running.verbs import add_verbs
+from saath.site.screening_verbs import add_screening_verbs
 
 if TYPE_CHECKING:
     from saath.site.doctor import Finding
@@ -24,6 +25,7 @@ EPILOG = """examples:
   saath doctor                        is this installation safe to run?
   saath backup                        one file with all the data, while the site runs
   saath restore --rehearse FILE       does that file really bring everything back?
+  saath screen --words "..."          what do these words call for, and why?
 
 SAATH_HOME is the folder of its data (default: var/ beside the code), PORT the port. In a
 checkout the command is .venv/bin/saath (made by `make run`). docs/operations.md has the rest.
@@ -93,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     documents.set_defaults(run=_openapi)
     add_verbs(verbs)
+    add_screening_verbs(verbs)
     bring = verbs.add_parser("import-directory", help="add or change services from a CSV file, all of it or nothing")
     bring.add_argument("file", type=Path, help="CSV in UTF-8 (data/README.md has its columns), or HSDS JSON")
     bring.add_argument("--dry-run", action="store_true", help="only count what would change")
