@@ -13,8 +13,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from saath.people.console import add_own_sections
+        from saath.people.console import add_own_doors, add_own_sections
         from saath.people.own import declare_own_holdings
 
         declare_own_holdings()
         add_own_sections()
+        add_own_doors()

@@ -10,9 +10,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saath.design.pages import page_of
 from saath.kernel.refusals import Refused
 from saath.people import reads
-from saath.people.actions import grant_role, make_way_back, take_factors, withdraw_role
+from saath.people.actions import (
+    agree_to_unmask,
+    ask_to_unmask_persona,
+    grant_role,
+    make_way_back,
+    take_factors,
+    withdraw_role,
+)
 from saath.people.doors import ANY_STAFF, staff_page
-from saath.people.forms import GrantForm
+from saath.people.forms import BehindForm, GrantForm
 from saath.people.types import Viewer
 from saath.people.vocabulary import Role
 
@@ -79,3 +86,29 @@ def audit(request: HttpRequest) -> HttpResponse:
     lines = reads.audit_lines(request.user, page=number)
     context = {"lines": lines, "number": number, "more": len(lines) == reads.PAGE}
     return render(request, "people/console_audit.html", context)
+
+
+@staff_page(Role.MODERATOR, Role.SUPERVISOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def behind(request: HttpRequest) -> HttpResponse:
+    """Break-glass: ask to look behind a name, agree as a second person, and look for one hour."""
+    form = BehindForm(request.POST if "ask" in request.POST else None)
+    if request.method == "POST" and ("ask" not in request.POST or form.is_valid()):
+        try:
+            _looked_behind(request, form)
+            return redirect("console-behind")
+        except Refused as refused:
+            form.add_error(None, refused.sentence) if form.is_bound else messages.error(request, refused.sentence)
+    context = {"form": form, "looks": reads.unmaskings(request.user)}
+    return render(request, "people/console_behind.html", context, status=400 if form.errors else 200)
+
+
+def _looked_behind(request: HttpRequest, form: BehindForm) -> None:
+    if "ask" in request.POST:
+        ask_to_unmask_persona(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Asked. Somebody else has to agree within the hour."))
+    else:
+        agree_to_unmask(
+            by=request.user, unmasking=request.POST.get("agree", ""), reason=request.POST.get("reason", "")[:500]
+        )
+        messages.success(request, _("Open for one hour, to the two of you. The person is told afterwards."))

@@ -54,3 +54,29 @@ class GrantForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=60)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class NameForm(forms.Form):
+    """Another name."""
+
+    name = forms.CharField(
+        label=_("Another name"),
+        max_length=40,
+        help_text=_("In any script. Nobody sees that it is you, and nobody else can take it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
+class BehindForm(forms.Form):
+    """Why somebody wants to look behind a persona."""
+
+    name = forms.CharField(
+        label=_("The name that stands there"), max_length=40, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        min_length=10,
+        max_length=500,
+        help_text=_("The person reads it afterwards."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )

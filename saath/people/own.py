@@ -4,11 +4,23 @@ from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from saath.people.actions.letting_go import let_go_of_devices, let_go_of_emails, let_go_of_factors, let_go_of_grants
+from saath.people.actions.letting_go import (
+    let_go_of_agreements,
+    let_go_of_blocks,
+    let_go_of_devices,
+    let_go_of_emails,
+    let_go_of_factors,
+    let_go_of_grants,
+    let_go_of_mutes,
+    let_go_of_personas,
+    let_go_of_unmaskings,
+)
+from saath.people.behind import unmaskings_told_to
 from saath.people.holdings import Holding, declare_holding
-from saath.people.models import Account, Device, RoleGrant
+from saath.people.models import Account, Block, Device, Mute, Persona, RoleGrant, Unmasking
 
 
 def declare_own_holdings() -> None:
@@ -27,6 +39,23 @@ def declare_own_holdings() -> None:
             label=_("Roles"),
             keeps=_(
                 "The audit log keeps the random id of whoever acted as staff. It is not a name, and leads nowhere after."
+            ),
+        )
+    )
+    declare_holding(Holding("people.personas", _personas, let_go_of_personas, label=_("My other names")))
+    declare_holding(Holding("people.blocks", _blocks, let_go_of_blocks, label=_("People I blocked")))
+    declare_holding(Holding("people.mutes", _mutes, let_go_of_mutes, label=_("People I muted")))
+    declare_holding(
+        Holding("people.looks", _looks, let_go_of_unmaskings, label=_("When somebody looked behind my name"))
+    )
+    declare_holding(
+        Holding(
+            "people.looked",
+            _looked,
+            let_go_of_agreements,
+            label=_("When I looked behind a name"),
+            keeps=_(
+                "That two people of staff looked behind a name stays with the person it was about; who they were is forgotten."
             ),
         )
     )
@@ -55,4 +84,34 @@ def _factors(account: Account) -> Iterator[dict[str, object]]:
 
 def _grants(account: Account) -> Iterator[dict[str, object]]:
     for row in RoleGrant.objects.filter(account=account).values("role", "granted_at"):
+        yield {**row}
+
+
+def _personas(account: Account) -> Iterator[dict[str, object]]:
+    for row in Persona.objects.filter(account=account).values("name", "created_at", "retired_at"):
+        yield {**row}
+
+
+def _blocks(account: Account) -> Iterator[dict[str, object]]:
+    """As they were met, never the accounts behind them. Blocks that others made are theirs."""
+    for row in Block.objects.filter(blocker=account).values("thing", "met_as", "created_at"):
+        yield {**row}
+
+
+def _mutes(account: Account) -> Iterator[dict[str, object]]:
+    for row in Mute.objects.filter(muter=account).values("thing", "met_as", "created_at"):
+        yield {**row}
+
+
+def _looks(account: Account) -> Iterator[dict[str, object]]:
+    """What the person has been told of: looks whose hour is over."""
+    for entry in unmaskings_told_to(account):
+        yield {
+            "thing": entry.thing, "agreed_at": entry.agreed_at, "reason": entry.reason, "agreed_reason": entry.agreed_reason,
+        }  # fmt: skip
+
+
+def _looked(account: Account) -> Iterator[dict[str, object]]:
+    asked = Q(asked_by=account) | Q(agreed_by=account)
+    for row in Unmasking.objects.filter(asked).values("thing", "asked_at", "agreed_at"):
         yield {**row}

@@ -12,12 +12,14 @@ from allauth.mfa.webauthn import views as passkey
 from django.urls import include, path, re_path
 
 from saath.design.pages import sensitive
-from saath.people import console_views, demo, entrance, views
+from saath.people import apart_views, console_views, demo, entrance, views
 from saath.people.entrance import with_mail
 
 own = [
     path("", views.account, name="account"),
     path("devices/", views.devices, name="account-devices"),
+    path("names/", apart_views.names, name="account-names"),
+    path("apart/", apart_views.apart, name="account-apart"),
     path("export/", views.export, name="account-export"),
     path("erase/", views.erase, name="account-erase"),
     path("password/change/", sensitive(library.password_change), name="account_change_password"),
@@ -71,6 +73,7 @@ console = [
     path("", console_views.console, name="console"),
     path("people/", console_views.people, name="console-people"),
     path("audit/", console_views.audit, name="console-audit"),
+    path("behind/", console_views.behind, name="console-behind"),
 ]
 
 urlpatterns = [

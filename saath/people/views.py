@@ -16,6 +16,7 @@ from saath.people.actions import describe_oneself, erase_account, sign_out_devic
 from saath.people.doors import member_page
 from saath.people.exporting import export_file, export_of
 from saath.people.forms import AboutForm, EraseForm
+from saath.people.own_doors import own_doors
 from saath.people.vocabulary import AgeBand
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -30,7 +31,13 @@ def account(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _described(request, form):
         messages.success(request, _("Kept."))
         return redirect("account")
-    context = {"person": person, "form": form, "staff": reads.is_staff(request.user), "mail": settings.MAIL}
+    context = {
+        "person": person,
+        "form": form,
+        "staff": reads.is_staff(request.user),
+        "mail": settings.MAIL,
+        "doors": own_doors(),
+    }
     return render(request, "people/account.html", context, status=400 if form.errors else 200)
 
 

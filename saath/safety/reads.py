@@ -17,7 +17,7 @@ from saath.safety.vocabulary import LIVE, CaseReason, DecisionKind, Ground, Repo
 from saath.screening.reads import screening_of
 
 __all__ = [
-    "author_behind", "case_page", "decisions_told_to", "duty_hours", "expected_by", "how_many_wait", "may_moderate",
+    "PAGE",    "author_behind", "case_page", "decisions_told_to", "duty_hours", "expected_by", "how_many_wait", "may_moderate",
     "my_case", "next_duty", "on_duty", "queue", "waits_until",
 ]  # fmt: skip
 

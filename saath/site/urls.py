@@ -12,6 +12,8 @@ from saath.directory.feeds import atom, json_feed
 from saath.directory.views import cities_json
 from saath.site import care, machines, pages
 from saath.site.api import api, hsds
+from saath.stories import feeds as story_feeds
+from saath.stories.views import picture
 
 handler400 = "saath.site.errors.bad_request"
 handler403 = "saath.site.errors.forbidden"
@@ -34,6 +36,8 @@ urlpatterns = [
         path("offline/", care.offline, name="offline"),
         path("", include("saath.partners.urls")),
         path("", include("saath.paper.urls")),
+        path("", include("saath.stories.urls")),
+        path("", include("saath.safety.urls")),
         path("", include("saath.people.urls")),
     ),
     path("", pages.start, name="start"),
@@ -51,6 +55,9 @@ urlpatterns = [
     path("embed/help/", embedded_help, name="embed-help"),
     path("feeds/directory.atom", atom, name="feed-atom"),
     path("feeds/directory.json", json_feed, name="feed-json"),
+    path("feeds/stories/<str:tag>.atom", story_feeds.atom, name="story-feed-atom"),
+    path("feeds/stories/<str:tag>.json", story_feeds.json_feed, name="story-feed-json"),
+    path("stories/picture/<slug:public_id>", picture, name="story-picture"),
     path("api/v1/", api.urls),
     path("api/hsds/", hsds.urls),
     path("admin/", admin.site.urls),
