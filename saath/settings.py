@@ -56,6 +56,7 @@ TRUSTED_PROXIES = int(_env("TRUSTED_PROXIES", "0"))
 INSTALLED_APPS = [
     "saath.site",
     "saath.paper",
+    "saath.stories.apps.StoriesConfig",
     "saath.safety",
     "saath.partners",
     "saath.directory",

@@ -82,6 +82,7 @@ def prepare(progress: Callable[[str], None]) -> None:
     from saath.site.actions import mark_installation
     from saath.site.demo.activity import fill_demonstration
     from saath.site.demo.marking import refuse_mixing
+    from saath.stories.seed import load_tags
 
     refuse_mixing()
     progress("tables ...")
@@ -91,6 +92,7 @@ def prepare(progress: Callable[[str], None]) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     load_into_empty(progress)
     load_partners(progress)
+    load_tags()
     if settings.DEMO:
         fill_demonstration(progress)
     connection.close()

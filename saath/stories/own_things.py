@@ -1,0 +1,61 @@
+"""What somebody told, as they see it themselves."""
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from saath.people.reads import blocked_either_way
+from saath.people.types import Account, Viewer
+from saath.safety.reads import expected_by
+from saath.stories.cards import opening_of
+from saath.stories.models import Comment, Story
+from saath.stories.showing import comment_entry
+from saath.stories.types import CommentEntry, OwnStory
+from saath.stories.vocabulary import Hold, State
+from saath.stories.weighing import TIERS
+
+ROOM = 140
+
+
+def my_stories(viewer: Viewer) -> list[OwnStory]:
+    """The viewer's stories, newest first, with where each stands."""
+    return _listed(viewer, ~Q(state=State.DELETED))
+
+
+def deleted_stories(viewer: Viewer) -> list[OwnStory]:
+    """Those the viewer deleted and can still bring back."""
+    return _listed(viewer, Q(state=State.DELETED, undo_until__gt=timezone.now()))
+
+
+def waiting_comments(viewer: Viewer) -> list[tuple[str, CommentEntry]]:
+    """Answers that wait for the viewer to let them be read, each with the id of its story, oldest first."""
+    if not isinstance(viewer, Account):
+        return []
+    rows = Comment.objects.filter(story__account=viewer, state=State.WAITING).exclude(story__state=State.DELETED)
+    seen = rows.exclude(account__in=blocked_either_way(viewer.pk)).select_related("story", "persona", "account")
+    return [(row.story.public_id, comment_entry(viewer, row)) for row in seen.order_by("written_at")]
+
+
+def _listed(viewer: Viewer, which: Q) -> list[OwnStory]:
+    if not isinstance(viewer, Account):
+        return []
+    apart = blocked_either_way(viewer.pk)
+    waiting = Count("comments", filter=Q(comments__state=State.WAITING) & ~Q(comments__account__in=apart))
+    rows = Story.objects.filter(which, account=viewer).annotate(waiting=waiting).order_by("-written_at")
+    return [_own(row, row.waiting) for row in rows[:200]]
+
+
+def _own(row: Story, waiting: int) -> OwnStory:
+    hold = Hold(row.held_for)
+    return OwnStory(
+        public_id=row.public_id,
+        opening=opening_of(row.words, ROOM),
+        language=row.language,
+        state=State(row.state),
+        hold=hold,
+        written_at=row.written_at,
+        published_at=row.published_at,
+        edit_waits=row.public and row.revision != row.newest and bool(hold),
+        undo_until=row.undo_until,
+        waiting_answers=waiting,
+        look_by=expected_by(timezone.now(), TIERS[hold]) if hold else None,
+    )
