@@ -35,7 +35,12 @@ _here = MovingWindows()
 
 def allow(request: HttpRequest, scope: str, rate: str) -> int:
     """Count one request of this address in a scope. Returns 0 if it is within the rate, else the seconds to wait."""
-    item, key = _item(rate), (scope, address_key(request))
+    return count(scope, address_key(request), rate)
+
+
+def count(scope: str, who: str, rate: str) -> int:
+    """Count one request of somebody known by a key. Returns 0 if it is within the rate, else the seconds to wait."""
+    item, key = _item(rate), (scope, who)
     if settings.CACHE_URL:
         with suppress(StorageError):
             return _shared_wait(_limiter(settings.CACHE_URL), item, key)

@@ -3,10 +3,12 @@ that somebody wrote to be screened."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from saath.kernel.ids import public_id
 from saath.screening.vocabulary import Risk, Then
 
 
@@ -43,6 +45,26 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.subject_id}:{self.revision}"
+
+
+class PlatformKey(models.Model):
+    """What lets a platform ask the API. Only a hash of it is kept: whoever loses it gets another."""
+
+    prefix = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    name = models.CharField(max_length=80)
+    organization = models.CharField(max_length=200, blank=True)
+    rate = models.PositiveIntegerField(help_text="Requests a minute")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    expires_on = models.DateField(help_text="The last day on which it works")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.prefix
 
 
 class HashBank(models.Model):
