@@ -98,9 +98,10 @@ class Cursor(NamedTuple):
 
 def cursor_from(text: str) -> Cursor:
     """The cursor of an address; the beginning for anything that is none."""
+    parts = text[:64].split(".")
     try:
-        return Cursor(*(_moment(part) for part in text[:64].split("."))) if text else Cursor()
-    except (TypeError, ValueError):
+        return Cursor(*map(_moment, parts)) if len(parts) == len(Lane) else Cursor()
+    except ValueError:
         return Cursor()
 
 

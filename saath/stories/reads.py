@@ -78,7 +78,7 @@ def story(viewer: Viewer, public_id: str, *, after: str = "", covers: Covers | N
         row = seen_story(viewer, public_id)
     except Refused:
         return None
-    return page_of_story(viewer, row, covers if covers is not None else covers_for(viewer), after)
+    return page_of_story(viewer, row, covers, after)
 
 
 def comments(viewer: Viewer, public_id: str, *, after: str = "") -> tuple[tuple[CommentEntry, ...], str] | None:

@@ -1,7 +1,5 @@
 """A story and its answers as they stand on its page, for one viewer."""
 
-from datetime import datetime
-
 from django.db.models import Count, Q
 
 from saath.people.types import Account, Viewer
@@ -9,7 +7,7 @@ from saath.stories.models import Comment, Reaction, Story
 from saath.stories.naming import author_label
 from saath.stories.phrases import offered, text_of
 from saath.stories.policies import comment_refusal, phrase_refusal
-from saath.stories.seeing import seen_comments
+from saath.stories.seeing import covers_for, seen_comments
 from saath.stories.types import CommentEntry, Covers, PictureEntry, StoryPage, TagEntry
 from saath.stories.vocabulary import Answers, Feeling, Hold, Lane, Offer, Sign, State, Voice, notes_in
 from saath.text.hashtags import hashtags
@@ -17,8 +15,8 @@ from saath.text.hashtags import hashtags
 ANSWERS_A_PAGE = 20
 
 
-def page_of_story(viewer: Viewer, row: Story, covers: Covers, after: str) -> StoryPage:
-    """Everything on the page of a story that the viewer may see. Its author reads the newest wording."""
+def page_of_story(viewer: Viewer, row: Story, covers: Covers | None, after: str) -> StoryPage:
+    """Everything on the page of a story that the viewer may see. Nothing of their own is covered."""
     mine = isinstance(viewer, Account) and row.account_id == viewer.pk
     signs, counts = _signs(viewer, row, counted=mine or row.show_counts)
     answers, more = answers_under(viewer, row, after)
@@ -39,7 +37,7 @@ def page_of_story(viewer: Viewer, row: Story, covers: Covers, after: str) -> Sto
         feeling=Feeling(row.feeling),
         notes=notes,
         own_note=row.own_note,
-        covered=() if mine else _covered(row, covers),
+        covered=() if mine else _covered(row, covers or covers_for(viewer)),
         lane=Lane(row.lane),
         published_at=row.published_at,
         written_at=row.written_at,
@@ -112,8 +110,3 @@ def _pictures(row: Story, *, mine: bool) -> tuple[PictureEntry, ...]:
 
 def _sentence(reason: object) -> str:
     return str(reason.label) if reason is not None else ""  # type: ignore[attr-defined]
-
-
-def moment_of(row: Story) -> datetime:
-    """When it came out, or was written while it has not."""
-    return row.published_at or row.written_at

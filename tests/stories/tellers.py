@@ -37,7 +37,15 @@ def decided(by: Account, thing: Story | Comment, kind: DecisionKind) -> None:
     case = Case.objects.get(subject_id=thing.public_id, state="open")
     held = claim_case(by=by, case=case.public_id)
     ground = Ground.NONE if kind in {DecisionKind.PUBLISH, DecisionKind.SUPPORT} else Ground.HEAVY
-    decide(by=by, case=case.public_id, epoch=held.lease_epoch, revision=held.revision, kind=kind, reason=ground, message="We read it.")
+    decide(
+        by=by,
+        case=case.public_id,
+        epoch=held.lease_epoch,
+        revision=held.revision,
+        kind=kind,
+        reason=ground,
+        message="We read it.",
+    )
     thing.refresh_from_db()
 
 
