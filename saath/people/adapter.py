@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from saath.kernel.limits import address_key
 from saath.people.actions import replace_password
+from saath.people.behind import is_a_persona
 from saath.people.models import Account
 from saath.people.names import tidy_name
 from saath.people.qr import qr_svg
@@ -44,7 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_key(request)
 
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002 - the library's signature
-        return str(super().clean_username(tidy_name(username), shallow))
+        """A name that is free: nobody signs in with another's persona, which would look like being them."""
+        name = str(super().clean_username(tidy_name(username), shallow))
+        if not shallow and is_a_persona(name):
+            raise self.validation_error("username_taken")
+        return name
 
     def save_user(self, request: HttpRequest, user: Account, form: Form, commit: bool = True) -> Account:  # noqa: FBT001, FBT002 - the library's signature
         """One row, with what was said at sign-up."""

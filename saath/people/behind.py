@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from saath.people.models import Account, Block, Mute, Persona, Unmasking
+from saath.people.names import folded_name
 from saath.people.policies import role_refusal
 from saath.people.types import TieEntry, UnmaskingEntry, Viewer
 from saath.people.vocabulary import Role
@@ -23,6 +24,11 @@ def personas_of(viewer: Viewer) -> list[Persona]:
 def retired_personas_of(viewer: Viewer) -> list[Persona]:
     """The viewer's other names that were put away."""
     return [] if viewer.is_anonymous else list(Persona.objects.filter(account=viewer).exclude(retired_at=None))
+
+
+def is_a_persona(name: str) -> bool:
+    """Whether somebody tells under this name, or one that looks like it."""
+    return Persona.objects.filter(folded=folded_name(name)).exists()
 
 
 def blocked_either_way(account_id: int) -> frozenset[int]:

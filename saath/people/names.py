@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from saath.text.folding import fold
+
 LONGEST = 60
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners belong to Urdu spelling; every other invisible sign is taken out."""
@@ -13,3 +15,8 @@ def tidy_name(name: str) -> str:
     composed = unicodedata.normalize("NFKC", name)
     seen = "".join(sign for sign in composed if sign in _JOINERS or unicodedata.category(sign) not in {"Cf", "Cc"})
     return re.sub(r"\s+", " ", seen).strip()
+
+
+def folded_name(name: str) -> str:
+    """The form in which two names that look alike are one."""
+    return fold(tidy_name(name))[:80]

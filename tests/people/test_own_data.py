@@ -27,14 +27,28 @@ from saath.paper.actions import release_number
 from saath.partners.actions import verify_partner
 from saath.partners.reads import partners
 from saath.people import holdings as holdings_module
-from saath.people.actions import erase_account, grant_role, note_act
+from saath.people.actions import (
+    agree_to_unmask,
+    ask_to_unmask,
+    block,
+    create_persona,
+    erase_account,
+    grant_role,
+    mute,
+    note_act,
+)
 from saath.people.exporting import export_of
 from saath.people.holdings import Holding, declare_holding, holdings
 from saath.people.models import Account, AuditEntry, Device
 from saath.people.sessions import device_name
 from saath.people.types import GUEST
 from saath.people.vocabulary import Role
+from saath.safety.actions import claim_case, decide, open_case, release_case, report
+from saath.safety.models import Case
+from saath.safety.vocabulary import CaseReason, DecisionKind, SkipReason
+from saath.safety.vocabulary import ReportReason as TellReason
 from tests.cast import PASSWORD, Cast, add_app, sign_in
+from tests.safety.things import registered
 
 pytestmark = pytest.mark.usefixtures("directory")
 
@@ -141,7 +155,54 @@ def at_work(person: Account) -> None:
     verify_partner(by=worker, partner=partners(GUEST)[0].public_id, evidence="seen", expires_on=tomorrow)
 
 
-ROWS: list[Any] = [at_work]
+def among_people(person: Account) -> None:
+    """Somebody with another name, who keeps apart from others and they from her, and who looked and was looked at."""
+    sign = person.public_id
+    other = Account.objects.create_user(f"other of {sign[:4]}")
+    third = Account.objects.create_user(f"third of {sign[:4]}")
+    for colleague in (other, third):
+        grant_role(by=None, account=colleague.public_id, role=Role.SUPERVISOR)
+    grant_role(by=None, account=person.public_id, role=Role.MODERATOR)
+    worker, boss, deputy = (Account.objects.get(pk=one.pk) for one in (person, other, third))
+    create_persona(account=person, name=f"{NAME} by night")
+    block(blocker=person, blocked_account_id=other.pk)
+    block(blocker=other, blocked_account_id=person.pk, met_as=NAME)
+    mute(muter=person, muted_account_id=other.pk)
+    mute(muter=other, muted_account_id=person.pk, met_as=NAME)
+    asked = ask_to_unmask(by=worker, account_id=other.pk, thing="thing:1", reason=f"{NAME} asks about somebody")
+    agree_to_unmask(by=deputy, unmasking=asked.public_id, reason="It seems to be so.")
+    about = ask_to_unmask(by=boss, account_id=person.pk, thing="thing:2", reason=f"{NAME} may be in danger")
+    agree_to_unmask(by=deputy, unmasking=about.public_id, reason=f"{NAME} wrote when")
+
+
+def at_the_queue(person: Account) -> None:
+    """Somebody who told us of something, whose words were looked at, and who decided over those of others."""
+    worker = Account.objects.get(pk=person.pk)
+    with registered() as things:
+        things.write("hers", worker)
+        things.write("others", None)
+        report(reporter=worker, kind="thing", subject_id="others", reason=TellReason.OTHER, comment=f"{NAME} knows it")
+        colleague = Account.objects.get(username=f"other of {person.public_id[:4]}")
+        settled(colleague, open_case(
+            kind="thing", subject_id="hers", revision=1, reason=CaseReason.ABUSE, tier=0, author_account_id=worker.pk
+        ), f"Dear {NAME}")  # fmt: skip
+        settled(worker, Case.objects.get(subject_id="others"), "With thanks.")
+        skipped = open_case(
+            kind="thing", subject_id="third", revision=1, reason=CaseReason.ABUSE, tier=0, author_account_id=None
+        )
+        held = claim_case(by=worker, case=skipped.public_id)
+        release_case(by=worker, case=held.public_id, epoch=held.lease_epoch, reason=SkipReason.BREAK)
+        claim_case(by=worker, case=skipped.public_id)
+
+
+def settled(by: Account, case: Case, message: str) -> None:
+    held = claim_case(by=by, case=case.public_id)
+    decide(
+        by=by, case=case.public_id, epoch=held.lease_epoch, revision=1, kind=DecisionKind.SUPPORT, message=message
+    )  # fmt: skip
+
+
+ROWS: list[Any] = [at_work, among_people, at_the_queue]
 """What a room does to leave rows of a person everywhere it can: functions of an account."""
 
 

@@ -5,10 +5,9 @@ from django.utils import timezone
 
 from saath.kernel.refusals import Refused
 from saath.people.models import Account, Persona
-from saath.people.names import tidy_name
+from saath.people.names import folded_name, tidy_name
 from saath.people.naming import name_refusal
 from saath.people.refusals import PeopleRefusal
-from saath.text.folding import fold
 
 LONGEST = 40
 MOST = 5
@@ -18,7 +17,7 @@ MOST = 5
 def create_persona(*, account: Account, name: str) -> Persona:
     """Take another name. Of two that look alike only the first stands; a name somebody signs in with is nobody's."""
     tidied = tidy_name(name)[:LONGEST].strip()
-    folded = fold(tidied)[:80]
+    folded = folded_name(tidied)
     if sum(sign.isalpha() for sign in folded) < 2:
         raise Refused(PeopleRefusal.NAME_TOO_SHORT)
     if (reason := name_refusal(tidied)) is not None:

@@ -9,12 +9,11 @@ from saath.people.actions.auditing import note_act
 from saath.people.behind import HOUR, MAY_AGREE, MAY_ASK
 from saath.people.events import PersonUnmasked
 from saath.people.models import Account, Persona, Unmasking
-from saath.people.names import tidy_name
+from saath.people.names import folded_name
 from saath.people.policies import role_refusal
 from saath.people.refusals import PeopleRefusal
 from saath.people.types import Viewer
 from saath.people.vocabulary import Role
-from saath.text.folding import fold
 
 LEAST = 10
 """Characters of a reason: "because" is none."""
@@ -34,7 +33,7 @@ def ask_to_unmask(*, by: Viewer, account_id: int, thing: str, reason: str) -> Un
 @transaction.atomic
 def ask_to_unmask_persona(*, by: Viewer, name: str, reason: str) -> Unmasking:
     """Ask to see the account behind a persona, by the name that stands under what it told."""
-    held = Persona.objects.filter(folded=fold(tidy_name(name))[:80]).first() if not role_refusal(by, *MAY_ASK) else None
+    held = Persona.objects.filter(folded=folded_name(name)).first() if not role_refusal(by, *MAY_ASK) else None
     if held is None:
         raise Refused(PeopleRefusal.NO_SUCH_ACCOUNT)
     return ask_to_unmask(by=by, account_id=held.account_id, thing=f"persona:{held.public_id}", reason=reason)

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from saath.kernel.refusals import Refused
+from saath.people.actions import note_act
 from saath.people.types import Account, Viewer
 from saath.safety.models import Case, Skip
 from saath.safety.policies import claim_refusal, moderator
@@ -80,7 +81,8 @@ def _renewed(case: Case, person: Account, now: datetime) -> bool:
 def _taken(case: Case, person: Account, now: datetime) -> bool:
     """Take a case that nobody holds, if that still is so in the very statement that takes it.
 
-    A lease of one's own that ran out is let go of first; the database itself holds that one person has one case.
+    A lease of one's own that ran out is let go of first; the database itself holds that one person has one case. Words
+    that nobody else may read can be read from now on, so the audit log says who took them.
     """
     own = Case.objects.filter(state=State.LEASED, lease_by=person, lease_until__lte=now)
     own.update(state=State.OPEN, lease_by=None, lease_until=None)
@@ -88,9 +90,12 @@ def _taken(case: Case, person: Account, now: datetime) -> bool:
     lease = {"state": State.LEASED, "lease_by": person, "lease_until": now + LEASE, "lease_epoch": F("lease_epoch") + 1}
     try:
         with transaction.atomic():
-            return bool(free.update(**lease))
+            taken = bool(free.update(**lease))
     except IntegrityError as another:
         raise Refused(SafetyRefusal.ONE_AT_A_TIME) from another
+    if taken:
+        note_act(by=person, act="safety.take-in-hand", subject=f"case:{case.public_id}")
+    return taken
 
 
 def _free(now: datetime) -> Q:
