@@ -8,6 +8,7 @@ from saath import __version__
 from saath.directory.api import router
 from saath.directory.hsds.api import router as hsds_router
 from saath.screening.api import router as screening_router
+from saath.stories.api import router as stories_router
 
 api = NinjaAPI(
     title="Saath",
@@ -18,6 +19,7 @@ api = NinjaAPI(
 )
 api.add_router("", router)
 api.add_router("", screening_router)
+api.add_router("", stories_router)
 
 
 @api.exception_handler(Throttled)

@@ -18,7 +18,7 @@ from saath.stories.models import AllowedAdult, Picture, ReadingChoice, Story, St
 from saath.stories.order import Row, cursor_from, woven
 from saath.stories.own_things import deleted_stories, my_stories, waiting_comments
 from saath.stories.seeing import covers_for, covers_from, seen_story, sight_of
-from saath.stories.showing import answers_under, page_of_story
+from saath.stories.showing import answers_under, in_short, page_of_story
 from saath.stories.syndicating import Syndicated, syndicated
 from saath.stories.types import (
     Choices,
@@ -29,6 +29,7 @@ from saath.stories.types import (
     FeedItem,
     FeedPage,
     QuietHours,
+    StoryInShort,
     StoryPage,
     TagEntry,
 )
@@ -36,8 +37,8 @@ from saath.stories.vocabulary import Cover, Note, notes_in
 from saath.text.hashtags import hashtag_key
 
 __all__ = [
-    "allows_adults", "comments", "covers_for", "covers_from", "deleted_stories", "feed", "my_choices", "my_stories",
-    "newest_in", "picture_file", "quiet_now", "story", "tags", "waiting_comments", "who_could_recognise",
+    "allows_adults", "comments", "covers_for", "covers_from", "deleted_stories", "feed", "feed_in_short", "my_choices",
+    "my_stories", "newest_in", "picture_file", "quiet_now", "story", "tags", "waiting_comments", "who_could_recognise",
 ]  # fmt: skip
 
 
@@ -70,6 +71,14 @@ def _items(page: Iterable[Row | None], covers: Covers) -> Iterable[FeedItem]:
             public_id, html, notes = found[row.story]
             labels = tuple(str(note.label) for note in notes_in(notes & covers.cover))
             yield FeedItem(public_id, mark_safe(html), labels, row.lane)  # noqa: S308 - drawn by our own template
+
+
+def feed_in_short(
+    viewer: Viewer, asked: Feed, *, after: str = "", covers: Covers | None = None
+) -> tuple[list[StoryInShort | None], str] | None:
+    """The same page as `feed` as data, with its cursor; None in the list is a pause."""
+    page = feed(viewer, asked, after=after, covers=covers)
+    return (in_short(page), page.after) if page else None
 
 
 def story(viewer: Viewer, public_id: str, *, after: str = "", covers: Covers | None = None) -> StoryPage | None:

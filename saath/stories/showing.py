@@ -3,12 +3,22 @@
 from django.db.models import Count, Q
 
 from saath.people.types import Account, Viewer
+from saath.stories.cards import OPENING, opening_of
 from saath.stories.models import Comment, Reaction, Story
 from saath.stories.naming import author_label
 from saath.stories.phrases import offered, text_of
 from saath.stories.policies import comment_refusal, phrase_refusal
 from saath.stories.seeing import covers_for, seen_comments
-from saath.stories.types import CommentEntry, Covers, PictureEntry, StoryPage, TagEntry
+from saath.stories.types import (
+    CommentEntry,
+    Covers,
+    FeedItem,
+    FeedPage,
+    PictureEntry,
+    StoryInShort,
+    StoryPage,
+    TagEntry,
+)
 from saath.stories.vocabulary import Answers, Feeling, Hold, Lane, Offer, Sign, State, Voice, notes_in
 from saath.text.hashtags import hashtags
 
@@ -65,6 +75,30 @@ def answers_under(viewer: Viewer, row: Story, after: str = "") -> tuple[tuple[Co
     shown = found[:ANSWERS_A_PAGE]
     more = shown[-1].public_id if len(found) > ANSWERS_A_PAGE else ""
     return tuple(comment_entry(viewer, one) for one in shown), more
+
+
+def in_short(page: FeedPage) -> list[StoryInShort | None]:
+    """The stories of a page as data; None is a pause."""
+    ids = [item.public_id for item in page.items if not item.pause]
+    rows = Story.objects.select_related("persona", "account").filter(public_id__in=ids).defer("card_en", "card_ur")
+    found = {row.public_id: row for row in rows}
+    shown = (item for item in page.items if item.pause or item.public_id in found)
+    return [None if item.pause else _short(found[item.public_id], item) for item in shown]
+
+
+def _short(row: Story, item: FeedItem) -> StoryInShort:
+    return StoryInShort(
+        public_id=row.public_id,
+        author=author_label(row),
+        opening=opening_of(row.words, OPENING),
+        language=row.language,
+        feeling=Feeling(row.feeling),
+        notes=notes_in(row.notes),
+        covered=item.covered,
+        heavy=row.heavy,
+        tags=tuple(tag.display for tag in hashtags(row.words)),
+        published_at=row.published_at or row.written_at,
+    )
 
 
 def comment_entry(viewer: Viewer, row: Comment) -> CommentEntry:

@@ -107,6 +107,22 @@ class FeedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryInShort:
+    """A story of a feed as data, for the API."""
+
+    public_id: str
+    author: str
+    opening: str
+    language: str
+    feeling: Feeling
+    notes: tuple[Note, ...]
+    covered: tuple[str, ...]
+    heavy: bool
+    tags: tuple[str, ...]
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PictureEntry:
     public_id: str
     alt: str

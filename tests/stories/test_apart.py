@@ -46,6 +46,13 @@ def _feeds(viewer: Account, author: Account) -> set[str]:
     return found & set(Story.objects.filter(account=author).values_list("public_id", flat=True))
 
 
+def _in_short(viewer: Account, author: Account) -> set[str]:
+    found = reads.feed_in_short(viewer, Feed(tag=TAG))
+    assert found is not None
+    mine = set(Story.objects.filter(account=author).values_list("public_id", flat=True))
+    return {item.public_id for item in found[0] if item} & mine
+
+
 def _stories(viewer: Account, author: Account) -> set[str]:
     rows = Story.objects.filter(account=author)
     return {row.public_id for row in rows if reads.story(viewer, row.public_id) is not None}
@@ -66,7 +73,7 @@ def _waiting(viewer: Account, author: Account) -> set[str]:
 
 
 WALKS: dict[str, Callable[[Account, Account], set[str]]] = {
-    "feed": _feeds, "story": _stories, "comments": _comments, "waiting_comments": _waiting,
+    "feed": _feeds, "feed_in_short": _in_short, "story": _stories, "comments": _comments, "waiting_comments": _waiting,
 }  # fmt: skip
 OF_ONESELF = {"my_stories", "deleted_stories", "my_choices", "allows_adults", "quiet_now", "covers_for", "covers_from"}
 OF_NOBODY = {"tags", "who_could_recognise", "newest_in"}
