@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from saath.kernel.ids import public_id
-from saath.screening.vocabulary import Risk, Then
+from saath.screening.vocabulary import Act, Risk, Then
 
 
 class Screening(models.Model):
@@ -95,6 +95,44 @@ class HashEntry(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["bank", "pdq"], name="hash_once_per_bank")]
+
+
+class PhraseChange(models.Model):
+    """What an installation changed in the phrase bank. It holds once a second person has agreed, until it is withdrawn.
+
+    The bank itself ships as data. A change adds an entry, switches one off, or says that somebody has read one and found
+    it right; that last one asks nobody else.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    act = models.CharField(max_length=8)
+    entry = models.CharField(max_length=40, blank=True)
+    phrase = models.CharField(max_length=120, blank=True)
+    script = models.CharField(max_length=8, blank=True)
+    meaning = models.CharField(max_length=20, blank=True)
+    urgency = models.CharField(max_length=8, blank=True)
+    scope = models.CharField(max_length=12, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    matches = models.CharField(max_length=300, blank=True)
+    misses = models.CharField(max_length=300, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(act__in=[str(act) for act in Act]), name="phrase_act_known"),
+            models.CheckConstraint(condition=~Q(reviewer=F("author")), name="phrase_second_person"),
+            models.UniqueConstraint(
+                fields=["act", "entry"], condition=Q(withdrawn_at=None) & ~Q(entry=""), name="phrase_changed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
 
 
 class Edition(models.Model):

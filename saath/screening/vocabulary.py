@@ -60,3 +60,19 @@ class Then(StrEnum):
     HOLD = "hold"
     HIDE = "hide"
     """Not even shown to whoever looks, unless they ask."""
+
+
+class Act(StrEnum):
+    """What an installation may do with the phrase bank."""
+
+    ADD = "add"
+    OFF = "off"
+    READ = "read"
+    """Somebody has read the entry and found it right."""
+
+
+class Scope(StrEnum):
+    """Where a phrase is listened for."""
+
+    EVERYWHERE = "everywhere"
+    SEARCH = "search"

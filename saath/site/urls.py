@@ -36,6 +36,7 @@ urlpatterns = [
         path("offline/", care.offline, name="offline"),
         path("", include("saath.partners.urls")),
         path("", include("saath.paper.urls")),
+        path("", include("saath.screening.urls")),
         path("", include("saath.stories.urls")),
         path("", include("saath.safety.urls")),
         path("", include("saath.people.urls")),

@@ -1,0 +1,37 @@
+"""The installation's changes of the phrase bank, kept in memory until one more is made."""
+
+import structlog
+from django.db import DatabaseError
+
+from saath.screening.editions import Memory, edition
+from saath.screening.local import PATIENCE, PHRASES, UNKNOWN, LocalChanges, LocalPhrase
+from saath.screening.models import PhraseChange
+from saath.screening.vocabulary import Act
+
+_log = structlog.get_logger("saath.screening")
+_last: list[LocalChanges] = [UNKNOWN]
+
+
+def remembered() -> LocalChanges:
+    """What holds now; what was known last where the database cannot be asked."""
+    try:
+        _last[:] = [_memory.now()]
+    except DatabaseError as error:
+        _log.warning("phrase changes cannot be read", error=type(error).__name__)
+    return _last[0]
+
+
+def _read() -> LocalChanges:
+    agreed = PhraseChange.objects.filter(withdrawn_at=None).exclude(reviewed_at=None)
+    added = agreed.filter(act=str(Act.ADD)).order_by("id")
+    off = agreed.filter(act=str(Act.OFF)).values_list("entry", flat=True)
+    return LocalChanges(edition(PHRASES), tuple(_addition(row) for row in added), frozenset(off))
+
+
+def _addition(row: PhraseChange) -> LocalPhrase:
+    name = f"local-{row.public_id}"
+    return LocalPhrase(name, row.phrase, row.script, row.meaning, row.urgency, row.scope, row.reason)
+
+
+_memory = Memory(PHRASES, _read, PATIENCE)
+forget_changes = _memory.forget
