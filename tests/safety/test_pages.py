@@ -95,7 +95,10 @@ def page_of(case: Case) -> str:
 class TestCovered:
     def test_nothing_is_sent_before_the_case_is_in_hand(self, sana: Client, case: Case) -> None:
         for query in ("", "?show=words", "?show=words,pictures"):
-            html = sana.get(page_of(case) + query).content.decode()
+            answer = sana.get(page_of(case) + query)
+            html = answer.content.decode()
+            assert answer.context["pieces"] is None
+            assert answer.context["pictures"] is None
             assert WORDS not in html
             assert PICTURE not in html
             assert "Laila" not in html
