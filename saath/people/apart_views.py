@@ -12,6 +12,7 @@ from saath.people import reads
 from saath.people.actions import create_persona, retire_persona, take_up_persona, unblock, unmute
 from saath.people.doors import member_page
 from saath.people.forms import NameForm
+from saath.people.naming import help_beside
 from saath.people.types import Account
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -26,8 +27,10 @@ def names(request: HttpRequest) -> HttpResponse:
         answer = _named(request, form)
         if answer is not None:
             return answer
+    refused_name = form.data.get("name", "")[:40] if form.errors else ""
     context = {
         "form": form,
+        "help_card": help_beside(request.user, refused_name) if refused_name else "",
         "personas": reads.personas_of(request.user),
         "retired": reads.retired_personas_of(request.user),
         "looks": reads.unmaskings_told_to(request.user),

@@ -102,6 +102,16 @@ class TestPersonas:
             create_persona(account=cast.amina, name=heavy)
         assert not Persona.objects.exists()
 
+    @pytest.mark.parametrize("language", ["en", "ur"])
+    def test_a_heavy_name_meets_the_help_card_in_the_same_response(
+        self, cast: Cast, signed_in: Any, language: str
+    ) -> None:
+        amina = signed_in(cast.amina)
+        html = amina.post(f"/{language}/account/names/", {"name": "I want to kill myself tonight"}).content.decode()
+        assert "data-help-card" in html
+        assert "tel:" in html.split("data-help-card")[1]
+        assert "data-help-card" not in amina.post(f"/{language}/account/names/", {"name": "a"}).content.decode()
+
     def test_the_page_does_all_of_it(self, cast: Cast, signed_in: Any) -> None:
         amina = signed_in(cast.amina)
         assert "/en/account/names/" in amina.get("/en/account/").content.decode()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from saath.kernel.refusals import Refused
 from saath.people.models import Account, Persona
 from saath.people.names import folded_name, tidy_name
-from saath.people.naming import name_refusal
+from saath.people.naming import objection_to
 from saath.people.refusals import PeopleRefusal
 
 LONGEST = 40
@@ -20,8 +20,8 @@ def create_persona(*, account: Account, name: str) -> Persona:
     folded = folded_name(tidied)
     if sum(sign.isalpha() for sign in folded) < 2:
         raise Refused(PeopleRefusal.NAME_TOO_SHORT)
-    if (reason := name_refusal(tidied)) is not None:
-        raise Refused(reason)
+    if (objection := objection_to(tidied)) is not None:
+        raise Refused(objection.reason)
     person = Account.objects.select_for_update().get(pk=account.pk)
     if person.personas.filter(retired_at=None).count() >= MOST:
         raise Refused(PeopleRefusal.TOO_MANY_PERSONAS)
