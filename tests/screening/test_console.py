@@ -18,6 +18,7 @@ from tests.cast import Cast, sign_in
 from tests.screening.test_phrase_bank import GOOD, add
 
 pytestmark = pytest.mark.django_db
+FORM = {"add": "1", **GOOD, "heard_in": GOOD["matches"], "not_heard_in": GOOD["misses"]}
 DANGER = "I want to kill myself tonight"
 
 
@@ -50,8 +51,8 @@ def test_words_are_tried_and_stay_nowhere(cast: Cast, capfd: pytest.CaptureFixtu
 def test_spans_are_marked_where_they_overlap() -> None:
     why = (Reason("bank", "self_harm", "a-1", 2, 6, "cdef"), Reason("model", "pii", "x", 4, 8, "efgh", -0.5))
     shown = told("abcdefghij", Verdict(Risk.HIGH, frozenset({Need.PII}), why=why, scores={"high": 0.97, "pii": 0.001}))
-    assert [(piece.text, piece.reasons) for piece in shown.pieces] == [
-        ("ab", ()), ("cd", (1,)), ("ef", (1, 2)), ("gh", (2,)), ("ij", ()),
+    assert [(piece.text, piece.reasons, piece.ending) for piece in shown.pieces] == [
+        ("ab", (), ()), ("cd", (1,), ()), ("ef", (1, 2), (1,)), ("gh", (2,), (2,)), ("ij", (), ()),
     ]  # fmt: skip
     assert [reason.against for reason in shown.reasons] == [False, True]
     assert [(score.percent, str(score.word)) for score in shown.scores] == [(97, "Very likely"), (0, "Hardly")]
@@ -79,8 +80,8 @@ def test_a_key_is_shown_once_works_and_is_revoked(cast: Cast) -> None:
 
 def test_the_bank_is_changed_by_two_on_its_page(cast: Cast) -> None:
     page = reverse("console-phrases")
-    assert sign_in(Client(), cast.sana).post(page, {"add": "1", **GOOD}).status_code == 302
-    refused = sign_in(Client(), cast.sana).post(page, {"add": "1", **GOOD, "phrase": "die", "matches": "die"})
+    assert sign_in(Client(), cast.sana).post(page, FORM).status_code == 302
+    refused = sign_in(Client(), cast.sana).post(page, {**FORM, "phrase": "die", "heard_in": "die"})
     assert refused.status_code == 400
     assert "too general" in refused.content.decode()
     change = PhraseChange.objects.get().public_id

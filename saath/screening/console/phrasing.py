@@ -48,14 +48,19 @@ class PhraseForm(forms.Form):
     urgency = forms.ChoiceField(label=_("How urgent"), choices=URGENCIES)
     scope = forms.ChoiceField(label=_("Where it is listened for"), choices=SCOPES)
     reason = forms.CharField(label=_("Why it belongs here"), max_length=300)
-    matches = forms.CharField(
+    heard_in = forms.CharField(
         label=_("A sentence in which it must be heard"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-    misses = forms.CharField(
+    not_heard_in = forms.CharField(
         label=_("A sentence in which it must not be heard"),
         max_length=300,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+
+    def given(self) -> NewPhrase:
+        """The cleaned form as what the action takes."""
+        told = dict(self.cleaned_data)
+        return NewPhrase(matches=told.pop("heard_in"), misses=told.pop("not_heard_in"), **told)
 
 
 class ChoiceForm(forms.Form):
@@ -121,7 +126,7 @@ def _done(request: HttpRequest, form: PhraseForm) -> bool:
 def _act(request: HttpRequest, form: PhraseForm) -> Callable[[], object]:
     by, asked = request.user, request.POST
     if "add" in asked:
-        return lambda: add_phrase(by=by, phrase=NewPhrase(**form.cleaned_data))
+        return lambda: add_phrase(by=by, phrase=form.given())
     if "off" in asked:
         return lambda: switch_off(by=by, entry=asked["off"], reason=asked.get("reason", ""))
     if "read" in asked:

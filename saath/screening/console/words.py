@@ -58,10 +58,11 @@ LIKELY = ((0.9, _("Very likely")), (0.6, _("Likely")), (0.3, _("Possible")), (0.
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the sentence, and the numbers of the reasons that it gave."""
+    """A stretch of the sentence, the numbers of the reasons that it gave, and those of them that end here."""
 
     text: str
     reasons: tuple[int, ...]
+    ending: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ def _pieces(text: str, why: tuple[Reason, ...]) -> Iterator[Piece]:
         {0, len(text), *(edge for reason in why for edge in (reason.start, reason.end) if 0 < edge < len(text))}
     )
     for start, end in pairwise(cuts):
-        inside = (number for number, one in enumerate(why, 1) if one.start < end and start < one.end)
-        yield Piece(text[start:end], tuple(inside))
+        inside = [(number, one.end == end) for number, one in enumerate(why, 1) if one.start < end and start < one.end]
+        yield Piece(text[start:end], tuple(n for n, _ends in inside), tuple(n for n, ends in inside if ends))
 
 
 def _reason(number: int, reason: Reason) -> ToldReason:
