@@ -239,3 +239,9 @@ class ReadingChoice(models.Model):
     covers = models.JSONField(default=dict, help_text="Content note to show, cover or hide")
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
+
+
+class Edition(models.Model):
+    """One row with a random word, drawn anew whenever anything that others read changes. See `memory`."""
+
+    word = models.CharField(max_length=16)

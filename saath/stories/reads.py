@@ -1,6 +1,7 @@
 """Every read of the stories room. The viewer comes first; what may not be seen never leaves this file."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.core.files.storage import default_storage
 from django.db.models import Max
@@ -10,15 +11,16 @@ from django.utils.translation import get_language
 
 from saath.kernel.countries import country
 from saath.kernel.refusals import Refused
-from saath.people.types import Account, Viewer
+from saath.people.types import GUEST, Account, Viewer
 from saath.safety.reads import may_moderate
 from saath.stories import clues
 from saath.stories.feeding import lanes_of
+from saath.stories.memory import recall
 from saath.stories.models import AllowedAdult, Picture, ReadingChoice, Story, StoryTag, Tag
-from saath.stories.order import Row, cursor_from, woven
+from saath.stories.order import Cursor, Row, cursor_from, woven
 from saath.stories.own_things import deleted_stories, my_stories, waiting_comments
-from saath.stories.seeing import covers_for, covers_from, seen_story, sight_of
-from saath.stories.showing import answers_under, in_short, page_of_story
+from saath.stories.seeing import Sight, covers_for, covers_from, seen_story, standing_of
+from saath.stories.showing import answers_under, in_short, laid_over, page_of_story
 from saath.stories.syndicating import Syndicated, syndicated
 from saath.stories.types import (
     Choices,
@@ -47,15 +49,24 @@ def feed(viewer: Viewer, asked: Feed, *, after: str = "", covers: Covers | None 
 
     `covers` are a guest's own choices; an account's are known. Blocks, mutes and hidden notes are applied.
     """
-    tag = Tag.objects.filter(key=hashtag_key(asked.tag)).first() if asked.tag else None
+    standing = standing_of(viewer, covers)
+    wanted, cursor = replace(asked, tag=hashtag_key(asked.tag)), cursor_from(after)
+
+    def made() -> FeedPage | None:
+        return _feed(wanted, cursor, standing.sight, standing.covers)
+
+    key = ("feed", wanted, cursor, standing.covers, get_language())
+    return recall(standing.edition, key, made) if standing.sight.clear else made()
+
+
+def _feed(asked: Feed, cursor: Cursor, sight: Sight, covers: Covers) -> FeedPage | None:
+    tag = Tag.objects.filter(key=asked.tag).first() if asked.tag else None
     if asked.tag and tag is None:
         return None
-    chosen = covers if covers is not None else covers_for(viewer)
-    cursor = cursor_from(after)
-    lanes = lanes_of(asked, tag.pk if tag else None, cursor, sight_of(viewer), chosen)
+    lanes = lanes_of(asked, tag.pk if tag else None, cursor, sight, covers)
     page = woven(lanes)
     more = sum(map(len, lanes.values())) > sum(row is not None for row in page)
-    items = tuple(_items(page, chosen))
+    items = tuple(_items(page, covers))
     return FeedPage(items, str(cursor.after(page)) if more else "", tag.display if tag else "")
 
 
@@ -83,11 +94,24 @@ def feed_in_short(
 
 def story(viewer: Viewer, public_id: str, *, after: str = "", covers: Covers | None = None) -> StoryPage | None:
     """A story with its answers for this viewer; None where there is none for them to see."""
+    standing = standing_of(viewer, covers)
+    if standing.sight.clear:
+        key = ("story", public_id, after, standing.covers, get_language())
+        row, page = recall(standing.edition, key, lambda: _for_guests(public_id, after, standing.covers))
+        if row and page:
+            return laid_over(viewer, row, page, after) if isinstance(viewer, Account) else page
     try:
-        row = seen_story(viewer, public_id)
+        return page_of_story(viewer, seen_story(viewer, public_id), standing.covers, after)
     except Refused:
         return None
-    return page_of_story(viewer, row, covers, after)
+
+
+def _for_guests(public_id: str, after: str, covers: Covers) -> tuple[Story | None, StoryPage | None]:
+    try:
+        row = seen_story(GUEST, public_id)
+    except Refused:
+        return None, None
+    return row, page_of_story(GUEST, row, covers, after)
 
 
 def comments(viewer: Viewer, public_id: str, *, after: str = "") -> tuple[tuple[CommentEntry, ...], str] | None:

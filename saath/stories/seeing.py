@@ -1,8 +1,10 @@
 """Who sees what: states, blocks, mutes and covers, applied here and nowhere else."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db import connection
 from django.db.models import Q
 
 from saath.kernel.refusals import Refused
@@ -65,6 +67,33 @@ def sight_of(viewer: Viewer) -> Sight:
         kept = Sight(*columns) if rows else EVERYTHING
         viewer._sight = kept  # type: ignore[attr-defined]
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What has to be known before anything is shown, in one query: the edition, and how this viewer wants to read."""
+
+    edition: str
+    covers: Covers
+    sight: Sight
+
+
+def standing_of(viewer: Viewer, covers: Covers | None = None) -> Standing:
+    """`covers` are the choices of a guest; an account's are known."""
+    account = viewer.pk if isinstance(viewer, Account) else None
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [account, account])
+        edition, chosen, tied = cursor.fetchone()
+    if isinstance(viewer, Account) and not tied:
+        viewer._sight = EVERYTHING  # type: ignore[attr-defined]
+    kept = json.loads(chosen) if isinstance(chosen, str) else chosen or {}
+    own = covers or covers_from(kept, minor=isinstance(viewer, Account) and viewer.minor)
+    return Standing(edition or "", own, sight_of(viewer))
+
+
+_STANDING = """SELECT (SELECT word FROM stories_edition LIMIT 1),
+(SELECT covers FROM stories_readingchoice WHERE account_id = %s),
+EXISTS (SELECT 1 FROM stories_apart WHERE viewer_id = %s)"""
 
 
 def covers_for(viewer: Viewer) -> Covers:

@@ -1,6 +1,8 @@
 """A story and its answers as they stand on its page, for one viewer."""
 
-from django.db.models import Count, Q
+from dataclasses import replace
+
+from django.db.models import Count, Q, Value
 
 from saath.people.types import Account, Viewer
 from saath.stories.cards import OPENING, opening_of
@@ -8,7 +10,7 @@ from saath.stories.models import Comment, Reaction, Story
 from saath.stories.naming import author_label
 from saath.stories.phrases import offered, text_of
 from saath.stories.policies import comment_refusal, phrase_refusal
-from saath.stories.seeing import covers_for, seen_comments
+from saath.stories.seeing import seen_comments
 from saath.stories.types import (
     CommentEntry,
     Covers,
@@ -23,9 +25,10 @@ from saath.stories.vocabulary import Answers, Feeling, Hold, Lane, Offer, Sign, 
 from saath.text.hashtags import hashtags
 
 ANSWERS_A_PAGE = 20
+WROTE = "wrote an answer"
 
 
-def page_of_story(viewer: Viewer, row: Story, covers: Covers | None, after: str) -> StoryPage:
+def page_of_story(viewer: Viewer, row: Story, covers: Covers, after: str) -> StoryPage:
     """Everything on the page of a story that the viewer may see. Nothing of their own is covered."""
     mine = isinstance(viewer, Account) and row.account_id == viewer.pk
     signs, counts = _signs(viewer, row, counted=mine or row.show_counts)
@@ -47,7 +50,7 @@ def page_of_story(viewer: Viewer, row: Story, covers: Covers | None, after: str)
         feeling=Feeling(row.feeling),
         notes=notes,
         own_note=row.own_note,
-        covered=() if mine else _covered(row, covers or covers_for(viewer)),
+        covered=() if mine else _covered(row, covers),
         lane=Lane(row.lane),
         published_at=row.published_at,
         written_at=row.written_at,
@@ -64,6 +67,21 @@ def page_of_story(viewer: Viewer, row: Story, covers: Covers | None, after: str)
         comment_refusal=_sentence(comment_refusal(viewer, row)),
         phrase_refusal=_sentence(phrase_refusal(viewer, row)),
     )
+
+
+def laid_over(viewer: Account, row: Story, page: StoryPage, after: str) -> StoryPage:
+    """A guest's page with the viewer's own signs and refusals; drawn anew where they wrote the story or an answer to it."""
+    covers = Covers(cover=0, hide=0)
+    if row.account_id == viewer.pk:
+        return page_of_story(viewer, row, covers, after)
+    signs = Reaction.objects.filter(story=row, account=viewer).values_list("sign")
+    wrote = Comment.objects.filter(story=row, account=viewer).exclude(state=State.DELETED).values_list(Value(WROTE))
+    marks = {mark for (mark,) in signs.union(wrote)}
+    if WROTE in marks:
+        page = replace(page_of_story(viewer, row, covers, after), covered=page.covered)
+        marks = set(page.signs)
+    free, phrase = _sentence(comment_refusal(viewer, row)), _sentence(phrase_refusal(viewer, row))
+    return replace(page, signs=frozenset(map(Sign, marks)), comment_refusal=free, phrase_refusal=phrase)
 
 
 def answers_under(viewer: Viewer, row: Story, after: str = "") -> tuple[tuple[CommentEntry, ...], str]:
@@ -137,7 +155,7 @@ def _covered(row: Story, covers: Covers) -> tuple[str, ...]:
 
 
 def _pictures(row: Story, *, mine: bool) -> tuple[PictureEntry, ...]:
-    if mine:
+    if mine and (not row.public or row.revision != row.newest):
         return tuple(PictureEntry(one.public_id, one.alt, one.width, one.height) for one in row.pictures.all())
     return tuple(PictureEntry(*one) for one in row.gallery)
 

@@ -96,9 +96,12 @@ class FeedItem:
         return not self.public_id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FeedPage:
-    """Ten stories at most. `after` is the cursor of the next page, empty at the end."""
+    """Ten stories at most. `after` is the cursor of the next page, empty at the end.
+
+    The same page is handed out until something changes, so pages are compared by identity: `{% remember feed %}` works.
+    """
 
     items: tuple[FeedItem, ...]
     after: str
@@ -160,9 +163,9 @@ class CommentEntry:
     covered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StoryPage:
-    """A story with all that stands on its page, for this viewer.
+    """A story with all that stands on its page, for this viewer. Compared by identity, as `FeedPage` is.
 
     `comment_refusal` is why the viewer may not answer in free words (a sentence; empty: may). `signs` are those the
     viewer gave; `counts` are empty unless the author shows them or is the viewer.

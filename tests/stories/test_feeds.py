@@ -132,3 +132,30 @@ def test_feed_readers_get_nothing_heavy_and_of_notes_only_the_note(cast: Cast) -
     items = listed.json()["items"]
     assert {item["url"].rsplit("/", 2)[1] for item in items} == {plain.public_id, noted.public_id}
     assert Client().get("/feeds/stories/none.atom").status_code == 404
+
+
+def test_what_a_process_remembers_is_never_older_than_what_others_may_read(cast: Cast) -> None:
+    from saath.stories.actions import choose_answers, delete_story, edit_story, give_sign, hide_story
+    from saath.stories.types import Telling
+
+    row = told(cast.amina, "First words. #SelfCare", show_counts=True)
+
+    def read() -> tuple[str, dict[str, int]]:
+        feed, page = reads.feed(GUEST, Feed()), reads.story(GUEST, row.public_id)
+        assert feed is not None
+        assert len(feed.items) == (page is not None)
+        assert reads.feed(GUEST, Feed()) is feed, "remembered"
+        return (page.words, page.counts) if page else ("", {})
+
+    assert read() == ("First words. #SelfCare", {})
+    edit_story(by=cast.amina, story=row.public_id, telling=Telling("Second words.", show_counts=True))
+    assert read() == ("Second words.", {})
+    give_sign(by=cast.bilal, story=row.public_id, sign="heard")
+    assert read()[1] == {"heard": 1}
+    choose_answers(by=cast.amina, story=row.public_id, answers="nobody", approve_first=False, show_counts=False)
+    assert read()[1] == {}
+    hide_story(by=cast.amina, story=row.public_id)
+    assert read() == ("", {})
+    other = told(cast.amina, "Third words.")
+    delete_story(by=cast.amina, story=other.public_id)
+    assert read() == ("", {})

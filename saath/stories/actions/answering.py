@@ -10,7 +10,7 @@ from saath.people.reads import blocked_either_way
 from saath.people.types import Account, Viewer
 from saath.stories import reading
 from saath.stories.actions.gate import let_through, weighed
-from saath.stories.actions.publishing import put_out, take_in
+from saath.stories.actions.publishing import new_edition, put_out, take_in
 from saath.stories.actions.telling import refuse_if, require_key, touches_suicide
 from saath.stories.events import AnswerWaits, StoryHeld
 from saath.stories.models import Comment, Reaction, Story
@@ -112,12 +112,15 @@ def give_sign(*, by: Viewer, story: str, sign: str) -> None:
         raise Refused(StoryRefusal.UNKNOWN_CHOICE)
     if not kept_apart(person, told):
         Reaction.objects.bulk_create([Reaction(story=told, account=person, sign=sign)], ignore_conflicts=True)
+        if told.show_counts:
+            new_edition()
 
 
 @transaction.atomic
 def take_back_sign(*, by: Viewer, story: str, sign: str) -> None:
     """Take one's sign away again."""
-    Reaction.objects.filter(story__public_id=story, account=_somebody(by), sign=sign).delete()
+    if Reaction.objects.filter(story__public_id=story, account=_somebody(by), sign=sign).delete()[0]:
+        new_edition()
 
 
 def _begin(by: Viewer, story: str, form_key: str) -> tuple[Account, Story, SharedOutcome | None]:

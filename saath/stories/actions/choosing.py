@@ -6,6 +6,7 @@ from django.db import transaction
 
 from saath.kernel.refusals import Refused
 from saath.people.types import Account, Viewer
+from saath.stories.actions.publishing import new_edition
 from saath.stories.actions.telling import own_story
 from saath.stories.models import AllowedAdult, Comment, ReadingChoice
 from saath.stories.refusals import StoryRefusal
@@ -36,6 +37,7 @@ def choose_answers(*, by: Viewer, story: str, answers: str, approve_first: bool,
         raise Refused(StoryRefusal.UNKNOWN_CHOICE)
     row.answers, row.approve_first, row.show_counts = answers, approve_first, show_counts
     row.save(update_fields=["answers", "approve_first", "show_counts"])
+    new_edition()
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """How the room lets go of a person; called by `erase_account` inside its transaction."""
 
 from saath.people.types import Account
-from saath.stories.actions.publishing import draw
+from saath.stories.actions.publishing import draw, new_edition
 from saath.stories.actions.taking_back import forget_comment, forget_story
 from saath.stories.models import AllowedAdult, Apart, Comment, Reaction, ReadingChoice, Story
 from saath.stories.vocabulary import PUBLIC, Voice
@@ -30,7 +30,10 @@ def let_go_of_comments(account: Account) -> int:
 
 
 def let_go_of_reactions(account: Account) -> int:
-    return Reaction.objects.filter(account=account).delete()[0]
+    gone = Reaction.objects.filter(account=account).delete()[0]
+    if gone:
+        new_edition()
+    return gone
 
 
 def let_go_of_choices(account: Account) -> int:
@@ -49,3 +52,4 @@ def _make_nameless(row: Story) -> None:
     row.newest, row.form_key, row.held_for, row.offered = row.revision, row.public_id, "", ""
     draw(row)
     row.save()
+    new_edition()

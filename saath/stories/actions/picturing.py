@@ -64,7 +64,7 @@ def hang(story: Story, photos: Iterable[Cleaned]) -> None:
 
 def remove_picture(*, by: Viewer, picture: str) -> None:
     """Take a photograph out of one's own story, at once and for good."""
-    from saath.stories.actions.publishing import draw
+    from saath.stories.actions.publishing import draw, new_edition
 
     with transaction.atomic():
         row = Picture.objects.select_related("story").filter(public_id=picture, story__account=by.pk).first()
@@ -74,6 +74,7 @@ def remove_picture(*, by: Viewer, picture: str) -> None:
         row.delete()
         draw(story)
         story.save(update_fields=["gallery", "card_en", "card_ur"])
+        new_edition()
         transaction.on_commit(lambda: let_go_of_files([file]))
 
 

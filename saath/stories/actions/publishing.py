@@ -1,5 +1,6 @@
 """How something comes out, and how it goes: its place in feeds, its card, its event. Only the gate and people put out."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils import timezone
 from saath.kernel.events import emit
 from saath.stories.cards import card_of
 from saath.stories.events import StoryAnswered, StoryPublished
-from saath.stories.models import Comment, Story, StoryTag, Tag
+from saath.stories.models import Comment, Edition, Story, StoryTag, Tag
 from saath.stories.vocabulary import State
 from saath.text.hashtags import hashtags
 
@@ -15,6 +16,7 @@ from saath.text.hashtags import hashtags
 def put_out(item: Story | Comment, state: State) -> None:
     """Make it public in this state. It keeps the moment at which it first was. The caller has cleared it, and saves."""
     first = item.published_at is None
+    new_edition()
     item.state, item.before, item.undo_until = state, "", None
     if isinstance(item, Story):
         item.published_at = item.published_at or _a_moment_of_its_own(timezone.now())
@@ -30,9 +32,18 @@ def put_out(item: Story | Comment, state: State) -> None:
 
 def take_in(item: Story | Comment, state: State) -> None:
     """Out of every feed, into this state. The caller saves."""
+    if item.public:
+        new_edition()
     item.state = state
     if isinstance(item, Story):
         StoryTag.objects.filter(story=item).delete()
+
+
+def new_edition() -> None:
+    """Say, in the transaction of the change, that what others read has changed."""
+    word = secrets.token_hex(8)
+    if not Edition.objects.update(word=word):
+        Edition.objects.create(word=word)
 
 
 def draw(story: Story) -> None:

@@ -12,7 +12,7 @@ from saath.safety.vocabulary import CaseReason
 from saath.screening.actions import forget_screenings
 from saath.stories.actions.gate import kind_of
 from saath.stories.actions.picturing import let_go_of_files
-from saath.stories.actions.publishing import put_out, take_in
+from saath.stories.actions.publishing import new_edition, put_out, take_in
 from saath.stories.actions.telling import own_story
 from saath.stories.models import Comment, Picture, Story
 from saath.stories.policies import restoring_refusal
@@ -123,6 +123,8 @@ def forget_comment(row: Comment) -> None:
     """The answer, the verdict on it, and whatever waited because of it."""
     void_cases(kind="comment", subject_id=row.public_id)
     forget_screenings(kind="comment", subject_id=row.public_id)
+    if row.public:
+        new_edition()
     row.delete()
 
 
@@ -134,5 +136,6 @@ def forget_story(row: Story) -> None:
         forget_comment(comment)
     void_cases(kind="story", subject_id=row.public_id)
     forget_screenings(kind="story", subject_id=row.public_id)
+    new_edition()
     row.delete()
     transaction.on_commit(lambda: let_go_of_files(files))

@@ -10,6 +10,7 @@ from saath.people.types import Account, Viewer
 from saath.stories import reading
 from saath.stories.actions.gate import let_through, weighed
 from saath.stories.actions.picturing import Cleaned, cleaned_photos, hang
+from saath.stories.actions.publishing import new_edition
 from saath.stories.events import StoryHeld
 from saath.stories.models import Story, StoryRevision
 from saath.stories.naming import Speaking, speaking
@@ -135,6 +136,8 @@ def take_over(row: Story) -> None:
 def _settle(row: Story, read: _Read) -> None:
     let_through(row, read.found, revision=row.newest)
     row.save()
+    if row.public:
+        new_edition()
     if read.found.hold is not Hold.NOTHING:
         emit(StoryHeld("story", row.public_id, read.found.hold.value))
 
