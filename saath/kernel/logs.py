@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextvars import ContextVar
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -53,9 +53,9 @@ def places(traceback: TracebackType | None) -> Iterator[str]:
         traceback = traceback.tb_next
 
 
-def configure() -> None:
-    """Structured lines on standard output: JSON for machines, columns on a terminal."""
-    terminal = sys.stdout.isatty()
+def configure(out: TextIO | None = None) -> None:
+    """Structured lines on standard output, or elsewhere: JSON for machines, columns on a terminal."""
+    terminal = (out or sys.stdout).isatty()
     structlog.configure(
         processors=[
             drop_what_is_private,
@@ -64,6 +64,7 @@ def configure() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
+        logger_factory=structlog.PrintLoggerFactory(out),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )

@@ -1,5 +1,7 @@
 """The installation's changes of the phrase bank, kept in memory until one more is made."""
 
+from time import monotonic
+
 import structlog
 from django.db import DatabaseError
 
@@ -10,15 +12,25 @@ from saath.screening.vocabulary import Act
 
 _log = structlog.get_logger("saath.screening")
 _last: list[LocalChanges] = [UNKNOWN]
+_ask_again: list[float] = [0.0]
+"""When to ask again after the database could not be asked: not at every text meanwhile."""
 
 
 def remembered() -> LocalChanges:
     """What holds now; what was known last where the database cannot be asked."""
-    try:
-        _last[:] = [_memory.now()]
-    except DatabaseError as error:
-        _log.warning("phrase changes cannot be read", error=type(error).__name__)
+    if monotonic() >= _ask_again[0]:
+        try:
+            _last[:] = [_memory.now()]
+        except DatabaseError as error:
+            _ask_again[:] = [monotonic() + PATIENCE]
+            _log.warning("phrase changes cannot be read", error=type(error).__name__)
     return _last[0]
+
+
+def forget_changes() -> None:
+    """Ask again the next time."""
+    _ask_again[:] = [0.0]
+    _memory.forget()
 
 
 def _read() -> LocalChanges:
@@ -34,4 +46,3 @@ def _addition(row: PhraseChange) -> LocalPhrase:
 
 
 _memory = Memory(PHRASES, _read, PATIENCE)
-forget_changes = _memory.forget

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from saath.kernel.logs import configure
+
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -66,6 +68,7 @@ def _screen(options: argparse.Namespace) -> int:
     if (options.file is None) == (options.words is None):
         sys.stderr.write("saath: name a file, - for standard input, or give --words\n")
         return 2
+    configure(sys.stderr)
     try:
         return _words(options.words) if options.words is not None else _file(options.file)
     except BrokenPipeError:

@@ -33,6 +33,7 @@ GOOD: dict[str, str] = {
 def _asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping._memory, "patience", 0.0)
     monkeypatch.setattr(keeping._memory, "_kept", None)
+    monkeypatch.setattr(keeping, "_ask_again", [0.0])
 
 
 def add(by: Account, **other: str) -> str:
@@ -157,12 +158,19 @@ def test_asking_again_costs_nothing_for_a_while(
         assert local_changes() is local_changes()
 
 
-def test_a_database_that_cannot_be_asked_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_cannot_be_asked_is_no_error_and_is_not_asked_at_every_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from django.db import OperationalError
 
-    def broken(_subject: str) -> int:
+    asked: list[str] = []
+
+    def broken(subject: str) -> int:
+        asked.append(subject)
         raise OperationalError
 
     monkeypatch.setattr(keeping, "_last", [keeping.UNKNOWN])
+    monkeypatch.setattr(keeping, "_ask_again", [0.0])
     monkeypatch.setattr("saath.screening.editions.edition", broken)
-    assert local_changes().known is False
+    assert [local_changes().known for _time in range(3)] == [False] * 3
+    assert asked == ["phrases"]

@@ -105,5 +105,15 @@ def test_a_slow_writer_is_answered_at_once_and_a_closed_reader_is_no_error() -> 
     with suppress(BrokenPipeError):
         talk.stdin.close()
     assert talk.wait(timeout=60) == 0
-    assert talk.stderr.read() == b""
+    assert b"Traceback" not in (told := talk.stderr.read())
+    assert b"Broken" not in told
     talk.stderr.close()
+
+
+@pytest.mark.process
+def test_nothing_but_verdicts_stands_on_standard_output(tmp_path: Path) -> None:
+    """Without tables, without anything: what the log has to say goes beside."""
+    env = {**os.environ, "SAATH_HOME": str(tmp_path), "DATABASE_URL": ""}
+    command = [sys.executable, "-m", "saath.site.cli", "screen", "--words", DANGER]
+    told = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert json.loads(told.stdout)["risk"] == "high"
