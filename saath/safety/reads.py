@@ -14,6 +14,7 @@ from saath.safety.policies import may_moderate
 from saath.safety.subjects import label_of, subject_of
 from saath.safety.types import CaseEntry, CasePage, DecisionEntry, DecisionTold, ReportEntry
 from saath.safety.vocabulary import LIVE, CaseReason, DecisionKind, Ground, ReportReason, ReportStatus, State, Tier
+from saath.safety.wording import told_as
 from saath.screening.reads import screening_of
 
 __all__ = [
@@ -144,6 +145,7 @@ def _told(row: Told, *, followed: bool) -> DecisionTold:
         subject_id=made.case.subject_id,
         label=label_of(made.case.kind),
         kind=DecisionKind(made.kind),
+        said=told_as(DecisionKind(made.kind)),
         ground=Ground(made.reason),
         message=row.message,
         language=row.language,

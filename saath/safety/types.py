@@ -74,13 +74,14 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTold:
-    """A decision as its author is told it. `ground` reads in the language of the page, `message` as it was written."""
+    """A decision as its author is told it. `said` and `ground` read in the language of the page, `message` as written."""
 
     decision: str
     subject: str
     subject_id: str
     label: str
     kind: DecisionKind
+    said: str
     ground: Ground
     message: str
     language: str

@@ -30,6 +30,20 @@ _MESSAGES = {
     ),
 }
 
+_TOLD_AS = {
+    DecisionKind.PUBLISH: _("Your words are with others"),
+    DecisionKind.COVER: _("Your words are with others, covered"),
+    DecisionKind.ASK_EDIT: _("We ask you to change something"),
+    DecisionKind.KEEP_PRIVATE: _("Kept for you alone"),
+    DecisionKind.REMOVE: _("Not shown to others"),
+    DecisionKind.SUPPORT: _("We are with you"),
+}
+
+
+def told_as(kind: DecisionKind) -> str:
+    """What a decision is called to the author, in the language in force."""
+    return gettext(_TOLD_AS[kind])
+
 
 def set_message(kind: DecisionKind, language: str) -> str:
     """What the author is told with a decision of this kind, unless the moderator writes something else."""
