@@ -31,20 +31,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_process_state() -> Iterator[None]:
+def _fresh_process_state(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a process remembers of the database, of visitors and of their language does not go from test to test."""
     from django.core.cache import cache
     from django.utils import translation
 
     from saath.directory.memory.stocking import forget_shelf
     from saath.kernel.limits import forget_counts
+    from saath.screening import keeping
+    from saath.screening.banks import forget_banks
 
     forget_shelf()
+    forget_banks()
+    keeping.forget_changes()
+    keeping._last[:] = [keeping.UNKNOWN]
+    if not _may_ask_the_database(request):
+        keeping._last[:], keeping._ask_again[:] = [keeping.NOTHING], [float("inf")]
     forget_counts()
     cache.clear()
     translation.deactivate()
     yield
     forget_shelf()
+
+
+def _may_ask_the_database(request: pytest.FixtureRequest) -> bool:
+    """Where a test may not, the phrase bank is the one that ships."""
+    marked = request.node.get_closest_marker("django_db") is not None
+    return marked or bool({"db", "transactional_db"} & set(request.fixturenames))
 
 
 @pytest.fixture(scope="session", autouse=True)

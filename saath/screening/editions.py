@@ -37,11 +37,12 @@ class Memory(Generic[Kept]):
             return kept[1]
         with self._lock:
             number = edition(self.subject)
-            if self._kept is None or self._kept[0] != number:
-                self._kept = (number, self.read())
+            kept = self._kept
+            if kept is None or kept[0] != number:
+                kept = self._kept = (number, self.read())
             self._asked = monotonic()
-            return self._kept[1]
+            return kept[1]
 
     def forget(self) -> None:
-        """Ask again the next time."""
-        self._asked = None
+        """Read anew the next time."""
+        self._asked = self._kept = None

@@ -6,10 +6,11 @@ import structlog
 from django.db import DatabaseError
 
 from saath.screening.editions import Memory, edition
-from saath.screening.local import PATIENCE, PHRASES, UNKNOWN, LocalChanges, LocalPhrase
+from saath.screening.local import NOTHING, PATIENCE, PHRASES, UNKNOWN, LocalChanges, LocalPhrase
 from saath.screening.models import PhraseChange
 from saath.screening.vocabulary import Act
 
+__all__ = ["NOTHING", "UNKNOWN", "forget_changes", "remembered"]
 _log = structlog.get_logger("saath.screening")
 _last: list[LocalChanges] = [UNKNOWN]
 _ask_again: list[float] = [0.0]
@@ -18,13 +19,16 @@ _ask_again: list[float] = [0.0]
 
 def remembered() -> LocalChanges:
     """What holds now; what was known last where the database cannot be asked."""
-    if monotonic() >= _ask_again[0]:
-        try:
-            _last[:] = [_memory.now()]
-        except DatabaseError as error:
-            _ask_again[:] = [monotonic() + PATIENCE]
-            _log.warning("phrase changes cannot be read", error=type(error).__name__)
-    return _last[0]
+    if monotonic() < _ask_again[0]:
+        return _last[0]
+    try:
+        changes = _memory.now()
+    except DatabaseError as error:
+        _ask_again[:] = [monotonic() + PATIENCE]
+        _log.warning("phrase changes cannot be read", error=type(error).__name__)
+        return _last[0]
+    _last[:] = [changes]
+    return changes
 
 
 def forget_changes() -> None:

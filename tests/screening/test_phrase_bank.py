@@ -32,8 +32,6 @@ GOOD: dict[str, str] = {
 @pytest.fixture(autouse=True)
 def _asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping._memory, "patience", 0.0)
-    monkeypatch.setattr(keeping._memory, "_kept", None)
-    monkeypatch.setattr(keeping, "_ask_again", [0.0])
 
 
 def add(by: Account, **other: str) -> str:
@@ -169,8 +167,6 @@ def test_a_database_that_cannot_be_asked_is_no_error_and_is_not_asked_at_every_t
         asked.append(subject)
         raise OperationalError
 
-    monkeypatch.setattr(keeping, "_last", [keeping.UNKNOWN])
-    monkeypatch.setattr(keeping, "_ask_again", [0.0])
     monkeypatch.setattr("saath.screening.editions.edition", broken)
     assert [local_changes().known for _time in range(3)] == [False] * 3
     assert asked == ["phrases"]
