@@ -1,7 +1,7 @@
 """Every read of the stories room. The viewer comes first; what may not be seen never leaves this file."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from django.core.files.storage import default_storage
 from django.db.models import Max
@@ -20,7 +20,7 @@ from saath.stories.models import AllowedAdult, Picture, ReadingChoice, Story, St
 from saath.stories.order import Cursor, Row, cursor_from, woven
 from saath.stories.own_things import deleted_stories, my_stories, waiting_comments
 from saath.stories.seeing import Sight, covers_for, covers_from, seen_story, standing_of
-from saath.stories.showing import answers_under, in_short, laid_over, page_of_story
+from saath.stories.showing import answers_under, in_short, marks_of, page_of_story
 from saath.stories.syndicating import Syndicated, syndicated
 from saath.stories.types import (
     Choices,
@@ -95,13 +95,15 @@ def feed_in_short(
 def story(viewer: Viewer, public_id: str, *, after: str = "", covers: Covers | None = None) -> StoryPage | None:
     """A story with its answers for this viewer; None where there is none for them to see."""
     standing = standing_of(viewer, covers)
-    if standing.sight.clear:
-        key = ("story", public_id, after, standing.covers, get_language())
-        row, page = recall(standing.edition, key, lambda: _for_guests(public_id, after, standing.covers))
-        if row and page:
-            return laid_over(viewer, row, page, after) if isinstance(viewer, Account) else page
+    key = ("story", public_id, after, standing.covers, get_language())
+    row, page = recall(standing.edition, key, lambda: _for_guests(public_id, after, standing.covers))
+    if not isinstance(viewer, Account):
+        return page
+    if row and page and standing.sight.clear and (marks := marks_of(viewer, row)) is not None:
+        return recall(standing.edition, (*key, marks), lambda: replace(page, **asdict(marks)))
     try:
-        return page_of_story(viewer, seen_story(viewer, public_id), standing.covers, after)
+        seen = row if row and not standing.sight.hides_story(row) else seen_story(viewer, public_id)
+        return page_of_story(viewer, seen, standing.covers, after)
     except Refused:
         return None
 

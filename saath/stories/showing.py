@@ -1,8 +1,9 @@
 """A story and its answers as they stand on its page, for one viewer."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
-from django.db.models import Count, Q, Value
+from django.db import connection
+from django.db.models import Count, Q
 
 from saath.people.types import Account, Viewer
 from saath.stories.cards import OPENING, opening_of
@@ -25,7 +26,6 @@ from saath.stories.vocabulary import Answers, Feeling, Hold, Lane, Offer, Sign, 
 from saath.text.hashtags import hashtags
 
 ANSWERS_A_PAGE = 20
-WROTE = "wrote an answer"
 
 
 def page_of_story(viewer: Viewer, row: Story, covers: Covers, after: str) -> StoryPage:
@@ -69,19 +69,31 @@ def page_of_story(viewer: Viewer, row: Story, covers: Covers, after: str) -> Sto
     )
 
 
-def laid_over(viewer: Account, row: Story, page: StoryPage, after: str) -> StoryPage:
-    """A guest's page with the viewer's own signs and refusals; drawn anew where they wrote the story or an answer to it."""
-    covers = Covers(cover=0, hide=0)
+_MARKS = """SELECT sign FROM stories_reaction WHERE story_id = %s AND account_id = %s
+UNION ALL SELECT '' WHERE EXISTS
+(SELECT 1 FROM stories_comment WHERE story_id = %s AND account_id = %s AND state <> 'deleted')"""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a member sees otherwise than a guest: their signs, and why they may not answer. Compared by value."""
+
+    signs: frozenset[Sign]
+    comment_refusal: str
+    phrase_refusal: str
+
+
+def marks_of(viewer: Account, row: Story) -> Marks | None:
+    """The viewer's marks on a story; None where they wrote it or an answer to it, and the page is all their own."""
     if row.account_id == viewer.pk:
-        return page_of_story(viewer, row, covers, after)
-    signs = Reaction.objects.filter(story=row, account=viewer).values_list("sign")
-    wrote = Comment.objects.filter(story=row, account=viewer).exclude(state=State.DELETED).values_list(Value(WROTE))
-    marks = {mark for (mark,) in signs.union(wrote)}
-    if WROTE in marks:
-        page = replace(page_of_story(viewer, row, covers, after), covered=page.covered)
-        marks = set(page.signs)
-    free, phrase = _sentence(comment_refusal(viewer, row)), _sentence(phrase_refusal(viewer, row))
-    return replace(page, signs=frozenset(map(Sign, marks)), comment_refusal=free, phrase_refusal=phrase)
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKS, [row.pk, viewer.pk, row.pk, viewer.pk])
+        found = {sign for (sign,) in cursor.fetchall()}
+    if "" in found:
+        return None
+    free, phrase = comment_refusal(viewer, row), phrase_refusal(viewer, row)
+    return Marks(frozenset(map(Sign, found)), _sentence(free), _sentence(phrase))
 
 
 def answers_under(viewer: Viewer, row: Story, after: str = "") -> tuple[tuple[CommentEntry, ...], str]:
