@@ -34,6 +34,12 @@ def stored(request: HttpRequest, page: int) -> HttpResponse:
     return response
 
 
+def stored_for_members(request: HttpRequest, page: int) -> HttpResponse:
+    """The same for somebody who is signed in: it asks who that is, and no more."""
+    assert request.user.is_authenticated
+    return stored(request, page)
+
+
 def store(database: str | os.PathLike[str], pages: Iterable[str]) -> None:
     """Write the pages, cut in ten pieces each, into the table that the bare view reads."""
     pieces = ((page * PIECES + n, piece) for page, html in enumerate(pages) for n, piece in enumerate(_cut(html)))
@@ -47,4 +53,4 @@ def _cut(html: str) -> list[str]:
     return [html[n * size : (n + 1) * size] for n in range(PIECES)]
 
 
-urlpatterns = i18n_patterns(path("bare/<int:page>/", stored))
+urlpatterns = i18n_patterns(path("bare/<int:page>/", stored), path("bare/members/<int:page>/", stored_for_members))

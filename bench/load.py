@@ -25,10 +25,12 @@ CONNECTIONS = 16
 
 @dataclass(frozen=True)
 class Request:
-    """One request of a scenario; `body` makes it a form that is sent."""
+    """One request of a scenario; `body` makes it a form that is sent, `cookie` somebody's, `etag` one who has the page."""
 
     path: str
     body: str = ""
+    cookie: str = ""
+    etag: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ def _answers(port: int) -> bool:
 
 def fetch(server: Server, request: Request) -> str:
     body = request.body.encode() if request.body else None
-    with urllib.request.urlopen(urllib.request.Request(server.url + request.path, body), timeout=120) as response:
+    asked = urllib.request.Request(
+        server.url + request.path, body, {"Cookie": request.cookie} if request.cookie else {}
+    )
+    with urllib.request.urlopen(asked, timeout=120) as response:
         if response.url != server.url + request.path:
             sys.exit(f"{request} leads elsewhere, and would be no measure of a page")
         return str(response.read().decode())
@@ -109,6 +114,7 @@ def turn(server: Server, requests: Sequence[Request], seconds: float, *, compres
         file.write(lines)
         file.flush()
         env = {**os.environ, "BENCH_REQUESTS": file.name, "BENCH_GZIP": "1" if compressed else ""}
+        env |= {"BENCH_COOKIE": requests[0].cookie, "BENCH_ETAG": requests[0].etag}
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(LUA), server.url]
         before = server.cpu()
         output = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout

@@ -5,12 +5,15 @@ for line in io.lines(os.getenv("BENCH_REQUESTS")) do
   asks[#asks + 1] = { method = method, path = path, body = body }
 end
 local gzip = os.getenv("BENCH_GZIP") == "1"
+local cookie, etag = os.getenv("BENCH_COOKIE") or "", os.getenv("BENCH_ETAG") or ""
 
 function request()
   at = at + 1
   local ask = asks[at % #asks + 1]
   local headers = { ["X-Forwarded-For"] = string.format("10.%d.%d.1", math.floor(at / 256) % 256, at % 256) }
   if gzip then headers["Accept-Encoding"] = "gzip" end
+  if cookie ~= "" then headers["Cookie"] = cookie end
+  if etag ~= "" then headers["If-None-Match"] = etag end
   if ask.method == "POST" then headers["Content-Type"] = "application/x-www-form-urlencoded" end
   return wrk.format(ask.method, ask.path, headers, ask.method == "POST" and ask.body or nil)
 end
