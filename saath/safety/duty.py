@@ -49,11 +49,6 @@ def expected_by(now: datetime, tier: int = Tier.TODAY) -> datetime | None:
     return None
 
 
-def due_at(now: datetime, tier: int) -> datetime:
-    """The time by which the queue orders: what should be, or what would be if somebody were on duty all the time."""
-    return expected_by(now, tier) or now + WITHIN[Tier(tier)]
-
-
 def _spans(now: datetime, *, days: int) -> Iterator[Span]:
     """Times on duty from yesterday on."""
     hours = list(DutyHours.objects.all())

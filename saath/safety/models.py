@@ -36,6 +36,7 @@ class Case(models.Model):
     tier = models.PositiveSmallIntegerField(choices=Tier)
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     due_at = models.DateTimeField()
+    promised_at = models.DateTimeField(null=True, help_text="What duty could promise when it came in; empty: nothing")
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     lease_by = models.ForeignKey(ACCOUNT, models.SET_NULL, null=True, related_name="+")
     lease_until = models.DateTimeField(null=True)

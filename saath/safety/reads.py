@@ -1,6 +1,6 @@
 """Every read of the safety room. The viewer comes first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -76,16 +76,18 @@ def decisions_told_to(author: Viewer) -> list[DecisionTold]:
     """What was decided over the viewer's own words and on which ground, newest first."""
     if not isinstance(author, Account):
         return []
-    followed = Decision.objects.filter(supersedes__isnull=False).values("supersedes")
-    rows = Told.objects.filter(account=author).select_related("decision__case").order_by("-pk")
-    gone = set(rows.filter(decision__in=followed).values_list("pk", flat=True))
-    return [_told(row, followed=row.pk in gone) for row in rows]
+    rows = Told.objects.filter(account=author).select_related("decision__case", "decision__superseded_by")
+    return [_told(row) for row in rows.order_by("-pk")]
 
 
-def waits_until(_viewer: Viewer, kind: str, subject_id: str) -> datetime | None:
-    """By when a person should have looked at a subject that waits. None where it does not wait, or nobody is on duty."""
-    row = Case.objects.filter(kind=kind, subject_id=subject_id, state__in=LIVE).first()
-    return row.due_at if row and next_duty(timezone.now()) else None
+def waits_until(_viewer: Viewer, kind: str, subject_ids: Collection[str]) -> dict[str, datetime]:
+    """By when a person should have looked at each subject that waits, as it was promised when it came in.
+
+    Left out is what does not wait, what came in while nobody could promise anything, and what is overdue: a promise
+    does not slide along with the clock.
+    """
+    rows = Case.objects.filter(kind=kind, subject_id__in=subject_ids, state__in=LIVE, promised_at__gt=timezone.now())
+    return {row.subject_id: row.promised_at for row in rows if row.promised_at}
 
 
 def duty_hours(_viewer: Viewer) -> Sequence[DutyHours]:
@@ -137,7 +139,7 @@ def _decided(case: Case) -> list[DecisionEntry]:
     ]
 
 
-def _told(row: Told, *, followed: bool) -> DecisionTold:
+def _told(row: Told) -> DecisionTold:
     made = row.decision
     return DecisionTold(
         decision=made.public_id,
@@ -150,5 +152,5 @@ def _told(row: Told, *, followed: bool) -> DecisionTold:
         message=row.message,
         language=row.language,
         at=made.created_at,
-        followed=followed,
+        followed=hasattr(made, "superseded_by"),
     )

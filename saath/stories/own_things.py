@@ -1,17 +1,18 @@
 """What somebody told, as they see it themselves."""
 
+from datetime import datetime
+
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from saath.people.reads import blocked_either_way
 from saath.people.types import Account, Viewer
-from saath.safety.reads import expected_by
+from saath.safety.reads import waits_until
 from saath.stories.cards import opening_of
 from saath.stories.models import Comment, Story
 from saath.stories.showing import comment_entry
 from saath.stories.types import CommentEntry, OwnStory
 from saath.stories.vocabulary import Hold, State
-from saath.stories.weighing import TIERS
 
 ROOM = 140
 
@@ -41,10 +42,12 @@ def _listed(viewer: Viewer, which: Q) -> list[OwnStory]:
     apart = blocked_either_way(viewer.pk)
     waiting = Count("comments", filter=Q(comments__state=State.WAITING) & ~Q(comments__account__in=apart))
     rows = Story.objects.filter(which, account=viewer).annotate(waiting=waiting).order_by("-written_at")
-    return [_own(row, row.waiting) for row in rows[:200]]
+    listed = list(rows[:200])
+    promised = waits_until(viewer, "story", [row.public_id for row in listed])
+    return [_own(row, row.waiting, promised.get(row.public_id)) for row in listed]
 
 
-def _own(row: Story, waiting: int) -> OwnStory:
+def _own(row: Story, waiting: int, look_by: datetime | None) -> OwnStory:
     hold = Hold(row.held_for)
     return OwnStory(
         public_id=row.public_id,
@@ -57,5 +60,5 @@ def _own(row: Story, waiting: int) -> OwnStory:
         edit_waits=row.public and row.revision != row.newest and bool(hold),
         undo_until=row.undo_until,
         waiting_answers=waiting,
-        look_by=expected_by(timezone.now(), TIERS[hold]) if hold else None,
+        look_by=look_by,
     )

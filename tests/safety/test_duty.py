@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from saath.kernel.refusals import Refused
 from saath.people.models import AuditEntry, RoleGrant
@@ -11,7 +12,7 @@ from saath.people.types import GUEST
 from saath.people.vocabulary import Role
 from saath.safety import reads
 from saath.safety.actions import set_duty_hours
-from saath.safety.duty import due_at, expected_by, next_duty, on_duty
+from saath.safety.duty import expected_by, next_duty, on_duty
 from saath.safety.models import DutyHours
 from saath.safety.vocabulary import Tier
 from tests.cast import Cast
@@ -77,22 +78,26 @@ class TestWhatIsPromised:
         """Monday and Wednesday, four hours each."""
         set_hours(cast, (0, 9, 13), (2, 9, 13))
         assert expected_by(now, tier) == by
-        assert due_at(now, tier) == by
 
     def test_hours_that_overlap_are_counted_once(self, cast: Cast) -> None:
         set_hours(cast, (0, 9, 13), (0, 10, 12), (2, 9, 13))
         assert expected_by(at(0, 9), Tier.TODAY) == at(2, 13)
 
     def test_without_duty_the_queue_keeps_its_order(self, cast: Cast, things: Things) -> None:
-        assert due_at(at(0, 10), Tier.NOW) == at(0, 10, 15)
-        wait(cast.amina)
-        assert reads.waits_until(GUEST, "thing", "one") is None, "nobody may promise it"
-
-    def test_a_writer_is_told_until_when(self, cast: Cast, things: Things) -> None:
+        with time_machine.travel(at(0, 10), tick=False):
+            assert wait(cast.amina, tier=Tier.NOW).due_at == at(0, 10, 15)
         set_duty_hours(by=cast.farida, hours=[(day, time(0), time(23, 59)) for day in range(7)])
-        case = wait(cast.amina)
-        assert reads.waits_until(GUEST, "thing", "one") == case.due_at
-        assert reads.waits_until(GUEST, "thing", "two") is None
+        assert reads.waits_until(GUEST, "thing", ["one"]) == {}, "hours that are set later promise nothing for then"
+
+    def test_a_writer_is_told_until_when_and_the_time_does_not_slide(self, cast: Cast, things: Things) -> None:
+        set_duty_hours(by=cast.farida, hours=[(day, time(0), time(23, 59)) for day in range(7)])
+        with time_machine.travel(at(0, 10), tick=False):
+            case = wait(cast.amina, tier=Tier.NOW)
+        with time_machine.travel(at(0, 10, 14), tick=False):
+            assert reads.waits_until(GUEST, "thing", ["one", "two"]) == {"one": at(0, 10, 15)}
+        with time_machine.travel(at(0, 10, 16), tick=False):
+            assert reads.waits_until(GUEST, "thing", ["one"]) == {}, "overdue"
+        assert case.due_at == at(0, 10, 15)
 
 
 class TestSetting:

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from saath.kernel.events import emit
-from saath.safety.duty import due_at
+from saath.safety.duty import WITHIN, expected_by
 from saath.safety.events import CaseOpened, CaseRaised
 from saath.safety.models import Case, Report
-from saath.safety.vocabulary import LIVE, CaseReason, ReportStatus, State
+from saath.safety.vocabulary import LIVE, CaseReason, ReportStatus, State, Tier
 
 
 @transaction.atomic
@@ -21,14 +21,15 @@ def open_case(
     It belongs into the transaction that holds the subject back. A newer revision takes the place of an older one.
     """
     now = timezone.now()
-    due = due_at(now, tier)
+    promised = expected_by(now, tier)
+    due = promised or now + WITHIN[Tier(tier)]
     case, new = Case.objects.select_for_update().get_or_create(
         kind=kind,
         subject_id=subject_id,
         state__in=LIVE,
         defaults={
-            "revision": revision, "reason": reason, "tier": tier, "due_at": due, "opened_at": now,
-            "author_id": author_account_id,
+            "revision": revision, "reason": reason, "tier": tier, "due_at": due, "promised_at": promised,
+            "opened_at": now, "author_id": author_account_id,
         },
     )  # fmt: skip
     if new:
