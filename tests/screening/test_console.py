@@ -8,18 +8,27 @@ from django.urls import reverse
 from django.utils import timezone
 
 from saath.people.actions import erase_account
+from saath.people.models import Account
 from saath.screening import reads
 from saath.screening.console.words import told
 from saath.screening.keys import caller_with
 from saath.screening.models import PhraseChange, PlatformKey, Screening
 from saath.screening.types import Reason, Verdict
 from saath.screening.vocabulary import Need, Risk
-from tests.cast import Cast, sign_in
+from tests.cast import Cast
+from tests.directory.editors import show_second_factor
 from tests.screening.test_phrase_bank import GOOD, add
 
 pytestmark = pytest.mark.django_db
 FORM = {"add": "1", **GOOD, "heard_in": GOOD["matches"], "not_heard_in": GOOD["misses"]}
 DANGER = "I want to kill myself tonight"
+
+
+def desk_of(person: Account) -> Client:
+    """A browser in which this person showed a second factor."""
+    client = Client()
+    show_second_factor(client, person)
+    return client
 
 
 @pytest.mark.parametrize(
@@ -33,12 +42,12 @@ DANGER = "I want to kill myself tonight"
 )
 def test_each_page_is_for_its_own(cast: Cast, address: str, names: set[str]) -> None:
     for name in Cast.__dataclass_fields__:
-        answer = sign_in(Client(), getattr(cast, name)).get(reverse(address))
+        answer = desk_of(getattr(cast, name)).get(reverse(address))
         assert (answer.status_code == 200) == (name in names), name
 
 
 def test_words_are_tried_and_stay_nowhere(cast: Cast, capfd: pytest.CaptureFixture[str]) -> None:
-    client = sign_in(Client(), cast.hina)
+    client = desk_of(cast.hina)
     page = client.post(reverse("console-try-words"), {"words": DANGER}).content.decode()
     assert "High danger" in page
     assert "No clinician and no native reader has reviewed" in page
@@ -60,12 +69,12 @@ def test_spans_are_marked_where_they_overlap() -> None:
 
 def test_what_did_not_answer_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reads, "screen", lambda _words: Verdict(silent=("model",)))
-    page = sign_in(Client(), cast.hina).post(reverse("console-try-words"), {"words": "chai"}).content.decode()
+    page = desk_of(cast.hina).post(reverse("console-try-words"), {"words": "chai"}).content.decode()
     assert "unscreened" in page
 
 
 def test_a_key_is_shown_once_works_and_is_revoked(cast: Cast) -> None:
-    client = sign_in(Client(), cast.farida)
+    client = desk_of(cast.farida)
     form = {"make": "1", "name": "Comments", "rate": "60", "expires_on": timezone.localdate().isoformat()}
     found = re.search(r"saath_[a-z0-9]{12}_[\w-]{43}", client.post(reverse("console-keys"), form).content.decode())
     assert found
@@ -79,20 +88,20 @@ def test_a_key_is_shown_once_works_and_is_revoked(cast: Cast) -> None:
 
 
 def test_the_bank_is_changed_by_two_on_its_page(cast: Cast) -> None:
-    page = reverse("console-phrases")
-    assert sign_in(Client(), cast.sana).post(page, FORM).status_code == 302
-    refused = sign_in(Client(), cast.sana).post(page, {**FORM, "phrase": "die", "heard_in": "die"})
+    page, sana, hina = reverse("console-phrases"), desk_of(cast.sana), desk_of(cast.hina)
+    assert sana.post(page, FORM).status_code == 302
+    refused = sana.post(page, {**FORM, "phrase": "die", "heard_in": "die"})
     assert refused.status_code == 400
     assert "too general" in refused.content.decode()
     change = PhraseChange.objects.get().public_id
-    assert f'value="{change}"' in sign_in(Client(), cast.hina).get(page, {"only": "waiting"}).content.decode()
-    sign_in(Client(), cast.hina).post(page, {"agree": change})
-    sign_in(Client(), cast.hina).post(page, {"off": "self-en-001", "reason": "Songs"})
-    sign_in(Client(), cast.hina).post(page, {"read": "self-en-002"})
-    sign_in(Client(), cast.hina).post(page, {"withdraw": change})
+    assert f'value="{change}"' in hina.get(page, {"only": "waiting"}).content.decode()
+    hina.post(page, {"agree": change})
+    hina.post(page, {"off": "self-en-001", "reason": "Songs"})
+    hina.post(page, {"read": "self-en-002"})
+    hina.post(page, {"withdraw": change})
     kept = [(row.act, row.withdrawn_at is None) for row in PhraseChange.objects.order_by("id")]
     assert kept == [("add", False), ("off", True), ("read", True)]
-    answer = sign_in(Client(), cast.hina).get(reverse("console-phrase-changes"))
+    answer = hina.get(reverse("console-phrase-changes"))
     assert answer["Content-Type"].startswith("text/csv")
 
 
