@@ -10,11 +10,13 @@ hold) is heard as danger: help shown once too often harms nobody.
 """
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from saath.screening.local import LocalChanges, LocalPhrase, local_changes
 from saath.text.folding import tokens
 
 PHRASES = Path(__file__).parent / "phrases"
@@ -42,6 +44,15 @@ class Danger:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A danger, and the words that said it (first, one past last of the words that were given)."""
+
+    danger: Danger
+    first: int
+    last: int
+
+
 @dataclass(slots=True)
 class _Node:
     """One word of a phrase in the tree of all phrases."""
@@ -54,8 +65,8 @@ def danger_in(text: str) -> tuple[Danger, ...]:
     """The dangers heard in a text, each meaning once, the most urgent first, then in the order they were written."""
     words = alike(text)
     heard: dict[str, Danger] = {}
-    for danger in sorted(_dangers(words), key=lambda danger: _URGENCY[danger.urgency]):
-        heard.setdefault(danger.meaning, danger)
+    for at in sorted(bank().dangers_at(words), key=lambda at: _URGENCY[at.danger.urgency]):
+        heard.setdefault(at.danger.meaning, at.danger)
     return tuple(_as_written(danger, words) for danger in heard.values())
 
 
@@ -69,8 +80,12 @@ def phrases() -> tuple[Danger, ...]:
 
 def alike(text: str) -> list[str]:
     """The words of a text as the bank compares them: folded, each word replaced by the one that stands for it."""
-    table = _alike()
-    return [word for token in tokens(text) for word in table.get(token, (token,))]
+    return [word for token in tokens(text) for word in stands_for(token)]
+
+
+def stands_for(token: str) -> tuple[str, ...]:
+    """What a folded word counts as: another spelling, several words, or nothing where it only says how often."""
+    return _alike().get(token, (token,))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -83,16 +98,65 @@ def _alike() -> Mapping[str, tuple[str, ...]]:
     return {"".join(tokens(row["word"])): tuple(tokens(row["stands_for"])) for row in _rows("alike.csv")}
 
 
-@lru_cache(maxsize=2)
-def _tree(*, harmless: bool) -> _Node:
-    root = _Node()
-    for phrase in phrases():
-        if (phrase.meaning == SAFE) == harmless:
-            node = root
-            for word in alike(phrase.phrase):
-                node = node.after.setdefault(word, _Node())
-            node.phrase = phrase
-    return root
+class Bank:
+    """The phrases that count here: those of the file, without what this installation switched off, with what it added."""
+
+    def __init__(self, changes: LocalChanges) -> None:
+        self.changes = changes
+        self.version = bank_version() + (f"+{changes.edition}" if changes.added or changes.off else "")
+        self._danger, self._harmless = _Node(), _Node()
+        for phrase in (*phrases(), *map(_added, changes.added)):
+            if phrase.phrase_id not in changes.off:
+                _grow(self._harmless if phrase.meaning == SAFE else self._danger, phrase)
+
+    def dangers_at(self, words: Sequence[str]) -> Iterator[Heard]:
+        """Every danger that words as the bank compares them say, in order, none inside another."""
+        start = 0
+        while start < len(words):
+            danger, end = _longest(self._danger, words, start) if words[start] in self._danger.after else (None, start)
+            if danger and not self._is_harmless(words, start, end):
+                yield Heard(danger, start, end)
+                start = end
+            else:
+                start += 1
+
+    def _is_harmless(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether a harmless saying holds all the words from `start` to `end`."""
+        return any(
+            _longest(self._harmless, words, first)[1] >= end
+            for first in range(max(0, start - LONGEST_SAYING), start + 1)
+        )
+
+
+def bank() -> Bank:
+    """The bank as it is now. It asks the database of the calling thread whether anything changed, at most now and then."""
+    changes = local_changes()
+    if not _bank or _bank[0].changes is not changes:
+        _bank[:] = [Bank(changes)]
+    return _bank[0]
+
+
+_bank: list[Bank] = []
+
+
+@lru_cache(maxsize=1)
+def bank_version() -> str:
+    """Which phrases the file holds, in eight characters."""
+    digest = hashlib.sha256()
+    for name in ("danger.csv", "alike.csv"):
+        digest.update((PHRASES / name).read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _added(phrase: LocalPhrase) -> Danger:
+    return Danger(phrase.phrase_id, phrase.phrase, phrase.script, phrase.meaning, phrase.urgency, phrase.reason)
+
+
+def _grow(root: _Node, phrase: Danger) -> None:
+    node = root
+    for word in alike(phrase.phrase):
+        node = node.after.setdefault(word, _Node())
+    node.phrase = phrase
 
 
 def _as_written(danger: Danger, words: Sequence[str]) -> Danger:
@@ -109,24 +173,6 @@ def _roman_words() -> frozenset[str]:
     for phrase in phrases():
         words[phrase.script].update(alike(phrase.phrase))
     return frozenset(words["ur-Latn"] - words["en"])
-
-
-def _dangers(words: Sequence[str]) -> Iterator[Danger]:
-    root = _tree(harmless=False)
-    start = 0
-    while start < len(words):
-        danger, end = _longest(root, words, start) if words[start] in root.after else (None, start)
-        if danger and not _harmless(words, start, end):
-            yield danger
-            start = end
-        else:
-            start += 1
-
-
-def _harmless(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether a harmless saying holds all the words from `start` to `end`."""
-    root = _tree(harmless=True)
-    return any(_longest(root, words, first)[1] >= end for first in range(max(0, start - LONGEST_SAYING), start + 1))
 
 
 def _longest(node: _Node, words: Sequence[str], start: int) -> tuple[Danger | None, int]:

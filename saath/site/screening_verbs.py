@@ -1,4 +1,4 @@
-"""The verbs of screening: `saath screen` and `saath import-hashes`."""
+"""The verbs of screening: `saath screen`, `saath import-hashes` and `saath train-screening`."""
 
 import argparse
 import json
@@ -21,6 +21,9 @@ read comes back with its number and an "error", the others go on, and the exit c
 Nobody has yet reviewed what this finds: it notices and routes, and does not diagnose."""
 IMPORT = """A CSV file with a column pdq (docs/screening-banks.md). All of it is taken, or nothing. Pictures are compared as
 they are uploaded; what is known is held for a person, or hidden as well."""
+TRAIN = """Fits the model on the messages in saath/screening/training and, where a folder of openly licensed sets is given, on
+those too (docs/screening.md names them; they are read, never copied). Writes weights and card into --out; the thresholds
+come from families of messages that the fit did not see. Wants requirements/training.txt; takes some minutes."""
 CHUNK = 1 << 18
 LONGEST_LINE = 1 << 21
 BATCH = 256
@@ -55,6 +58,29 @@ def add_screening_verbs(verbs: "Verbs") -> None:
     hashes.add_argument("--source", default="", help="who gave the list")
     hashes.add_argument("--replace", action="store_true", help="the bank holds these and no others")
     hashes.set_defaults(run=_import_hashes)
+
+    train = verbs.add_parser(
+        "train-screening", help="make the screening model anew", description=TRAIN, formatter_class=LAYOUT
+    )
+    train.add_argument("licensed", type=Path, nargs="?", help="folder of openly licensed sets")
+    train.add_argument("--out", type=Path, help="where weights and card are written (default: the ones in use)")
+    train.add_argument("--jobs", type=int, default=2, help="how many tasks are fitted at a time")
+    train.set_defaults(run=_train)
+
+
+def _train(options: argparse.Namespace) -> int:
+    if options.licensed and not options.licensed.is_dir():
+        sys.stderr.write(f"saath: {options.licensed} is no folder\n")
+        return 1
+    try:
+        from saath.screening.learning.making import make
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"saath: {error.name} is missing; pip install -r requirements/training.txt\n")
+        return 1
+    from saath.screening.hearing.model import FOLDER
+
+    make(options.licensed, options.out or FOLDER, jobs=options.jobs)
+    return 0
 
 
 def _slug(text: str) -> str:

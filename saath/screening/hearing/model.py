@@ -1,0 +1,122 @@
+"""The model: a weights file, verified by its hash, scored with numpy. It is loaded once and asks no network.
+
+For each task it is a logistic regression over hashed features; what these say of families they never saw is stacked into
+the probabilities that count. `docs/screening.md` is its model card.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saath.screening.hearing.features import BUCKETS, named_features, vector
+from saath.screening.hearing.features import bucket as bucket_of
+from saath.screening.hearing.lexicon import Lexicon
+from saath.screening.hearing.reading import Reading, Window
+from saath.screening.hearing.stacking import SCRIPTS, inputs, paired
+
+FOLDER = Path(__file__).parents[1] / "weights"
+CARD, WEIGHTS = "card.json", "weights.npz"
+Scores = NDArray[np.float32]
+Part = tuple[Reading, Window]
+
+
+class BrokenWeightsError(Exception):
+    """The weights file is missing, or is not the one that the card names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """How much one feature spoke for a task (log-odds before calibration), and the forms it stands on."""
+
+    name: str
+    first: int
+    last: int
+    weight: float
+
+
+class Model:
+    """Scores readings. `tasks` names the first scores, `outcomes` what comes of them together."""
+
+    def __init__(self, card: Mapping[str, object], arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        self.version = str(card["version"])
+        self.tasks: tuple[str, ...] = tuple(card["tasks"])  # type: ignore[arg-type]
+        self.outcomes: tuple[str, ...] = tuple(card["outcomes"])  # type: ignore[arg-type]
+        self.thresholds: Mapping[str, Mapping[str, float]] = card["thresholds"]  # type: ignore[assignment]
+        self.lexicon = Lexicon(dict(zip(arrays["words"].tolist(), arrays["tongues"].tolist(), strict=True)))
+        self._weights = np.zeros((BUCKETS, len(self.tasks)), np.int8)
+        self._weights[arrays["places"].astype(np.int64)] = arrays["weights"]
+        self._scale, self._offset = _floats(arrays["scale"]), _floats(arrays["offset"])
+        self._mean, self._spread = _floats(arrays["mean"]), _floats(arrays["spread"])
+        self._stack, self._stack_offset = _floats(arrays["stack"]), _floats(arrays["stack_offset"])
+
+    def logits(self, parts: Sequence[Part]) -> Scores:
+        """First log-odds: a row for each part, a column for each task."""
+        if not parts:
+            return np.zeros((0, len(self.tasks)), np.float32)
+        vectors = [
+            vector(reading.forms[window.first : window.last], reading.signs(window)) for reading, window in parts
+        ]
+        starts = np.cumsum([0, *(len(places) for places, _ in vectors[:-1])])
+        places = np.concatenate([places for places, _ in vectors])
+        weights = np.concatenate([weights for _, weights in vectors])
+        sums = np.add.reduceat(self._weights[places] * weights[:, None], starts, axis=0)
+        return np.asarray(sums * self._scale + self._offset, np.float32)
+
+    def probabilities(self, parts: Sequence[Part], logits: Scores) -> Scores:
+        """What the first scores say together: a row for each part, a column for each outcome."""
+        lengths = np.array([reading.length(window) for reading, window in parts], np.int64)
+        scripts = np.array([SCRIPTS.index(reading.script) for reading, _ in parts], np.int64)
+        together = (
+            paired(inputs(logits, lengths, scripts), self._mean, self._spread) @ self._stack.T + self._stack_offset
+        )
+        return np.asarray(1 / (1 + np.exp(-np.clip(together, -30, 30))), np.float32)
+
+    def threshold(self, outcome: str, script: str) -> float:
+        """From which probability an outcome counts, in a script."""
+        return self.thresholds[outcome][script]
+
+    def contributions(self, reading: Reading, window: Window, task: str) -> list[Contribution]:
+        """What each feature of a window said for a task, the loudest first. The same feature counts once."""
+        column, forms, signs = self.tasks.index(task), reading.forms[window.first : window.last], reading.signs(window)
+        places, weights = vector(forms, signs)
+        loud = dict(
+            zip(places.tolist(), (weights * self._weights[places, column] * self._scale[column]).tolist(), strict=True)
+        )
+        found: dict[int, Contribution] = {}
+        for feature in named_features(forms, signs):
+            place = bucket_of(feature.name)
+            if place not in found and loud.get(place):
+                first = feature.first + window.first
+                found[place] = Contribution(
+                    feature.name, first, min(feature.last + window.first, window.last), loud[place]
+                )
+        return sorted(found.values(), key=lambda contribution: -abs(contribution.weight))
+
+
+def _floats(array: NDArray[np.generic]) -> NDArray[np.float32]:
+    return array.astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The model that comes with the code. `BrokenWeightsError` where the file is not the one that was trained."""
+    return load(FOLDER)
+
+
+def load(folder: Path) -> Model:
+    """The model in a folder, its weights checked against the hash on its card."""
+    try:
+        card = json.loads((folder / CARD).read_text("utf-8"))
+        data = (folder / WEIGHTS).read_bytes()
+    except (OSError, ValueError) as error:
+        raise BrokenWeightsError(str(error)) from error
+    if hashlib.sha256(data).hexdigest() != card["sha256"]:
+        raise BrokenWeightsError("the weights are not the ones that the card names")
+    with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+        return Model(card, {name: arrays[name] for name in arrays.files})
