@@ -58,7 +58,7 @@ def _stories(chance: random.Random, members: list, number: int) -> Iterator[obje
             cleared_by="verdict", form_key=f"bench-{n}", lane=lane, notes=bits_of(["death"]) if lane == 2 else 0,
             feeling="hopeful" if lane == 1 else "", answers=chance.choice(("everyone", "phrases")), show_counts=not n % 3,
             words=f"{text}\n\n{text[::-1][:60]} {' '.join(f'#{tag}' for tag in chance.sample(TAGS, 3))}",
-            published_at=start + timedelta(seconds=n * 1500, microseconds=n),
+            written_at=start, published_at=start + timedelta(seconds=n * 1500, microseconds=n),
         )  # fmt: skip
         row.card_en, row.card_ur = card_of(row, "en"), card_of(row, "ur")
         yield row
@@ -76,7 +76,7 @@ def _comments(chance: random.Random, members: list, told: list, number: int) -> 
         said.add((member.pk, row.pk, phrase))
         yield Comment(
             account=member, story=row, voice="anonymous", language="en", state="published", cleared_by="verdict",
-            form_key=f"bench-{n}", phrase=phrase, published_at=row.published_at,
+            form_key=f"bench-{n}", phrase=phrase, published_at=row.published_at, written_at=row.published_at,
             words="" if phrase else " ".join(chance.choices(WORDS, k=20)),
         )  # fmt: skip
 

@@ -90,9 +90,9 @@ class Story(Written):
             models.UniqueConstraint(fields=["published_at"], name="story_alone_at_its_moment"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["lane", "-published_at"], name="story_new", condition=IS_PUBLIC),
-            models.Index(fields=["language", "lane", "-published_at"], name="story_lang", condition=IS_PUBLIC),
-            models.Index(fields=["feeling", "lane", "-published_at"], name="story_felt", condition=IS_PUBLIC),
+            models.Index(fields=["lane", "-published_at"], name="story_new"),
+            models.Index(fields=["language", "lane", "-published_at"], name="story_lang"),
+            models.Index(fields=["feeling", "lane", "-published_at"], name="story_felt"),
             models.Index(fields=["account", "-written_at"], name="story_own"),
         ]
 
@@ -177,7 +177,7 @@ class Comment(Written):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["story", "published_at", "id"], name="comment_shown", condition=IS_PUBLIC),
+            models.Index(fields=["story", "written_at", "id"], name="comment_shown"),
             models.Index(fields=["account", "-written_at"], name="comment_own"),
         ]
 
