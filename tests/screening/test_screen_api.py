@@ -66,6 +66,7 @@ def test_answers_are_as_the_document_says(client: Client, token: str) -> None:
         ("VerdictsOut", {"texts": [DANGER, "", "چائے"], "ids": ["a", "b", "c"]}),
     ):
         jsonschema.validate(post(client, token, body).json(), {**document["components"]["schemas"][name], **parts})
+    assert not Screening.objects.exists()
     assert document["paths"]["/api/v1/screen"]["post"]["security"] == [{"PlatformBearer": []}]
 
 
