@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "saath.partners",
     "saath.directory",
     "saath.screening",
+    "saath.notices",
     "saath.people.apps.PeopleConfig",
     "saath.design",
     "saath.jobs",

@@ -9,15 +9,16 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
-    "site", "paper", "stories", "safety", "partners", "directory", "screening", "people", "design", "jobs", "text", "kernel",
+    "site", "paper", "stories", "safety", "partners", "directory", "screening", "notices", "people", "design", "jobs", "text", "kernel",
 )  # fmt: skip
 SHARED = {"actions", "reads", "events", "types", "vocabulary", "filters", "refusals"}
 """What every room shows to the rooms above it."""
 FRONT = {
     "directory": SHARED | {"helping", "choosing", "proposers", "seed"},
+    "notices": SHARED | {"ways"},
     "paper": SHARED,
     "partners": SHARED | {"seed"},
-    "people": SHARED | {"doors", "holdings", "naming", "own_doors"},
+    "people": SHARED | {"doors", "holdings", "naming", "own_doors", "sessions"},
     "stories": SHARED | {"seed"},
     "safety": SHARED | {"duty", "subjects"},
     "screening": SHARED | {"banks", "danger", "pictures", "records"},

@@ -28,6 +28,7 @@ class Page:
     province: str = ""
     sensitive: bool = True
     indexed: bool = False
+    kept: bool = False
     path: str = "/"
     query: str = ""
     here: str = ""

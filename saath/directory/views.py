@@ -163,7 +163,8 @@ def numbers(request: HttpRequest, slug: str = "") -> HttpResponse:
 def _numbers(request: HttpRequest, province: str) -> HttpResponse:
     from saath.directory.showing.sheet import sheet
 
-    request.page.province = province  # type: ignore[attr-defined]
+    page = page_of(request)
+    page.province, page.kept = province, True
     response = render(request, "directory/numbers.html", sheet(request.user, province, get_language() or "en"))
     response["X-Directory"] = str(reads.revision(request.user)[0])
     return response

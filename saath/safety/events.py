@@ -22,6 +22,18 @@ class CaseRaised:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTaken:
+    """A person took a case in hand. `reported`: it waits because a reader told us of it."""
+
+    case: str
+    kind: str
+    subject_id: str
+    revision: int
+    author_account_id: int | None
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionMade:
     """A person decided. `author_account_id` is empty where the thing has no account behind it any more."""
 

@@ -17,6 +17,7 @@ from saath.design.strip import WITHOUT_DIRECTORY
 from saath.directory import reads
 from saath.directory.filters import Filters
 from saath.directory.helping import help_with
+from saath.notices.reads import update_words
 
 SHELL = (
     "design/saath.css",
@@ -35,7 +36,7 @@ NAMED = ("offline", "numbers", "plan", "breathe", "find")
 def _kept(request: HttpRequest, template: str, context: dict[str, object] | None = None) -> HttpResponse:
     """A page the service worker may keep: neutral title, always asked for anew while there is a net."""
     page = page_of(request)
-    page.sensitive, page.fewer_traces = True, True
+    page.sensitive, page.fewer_traces, page.kept = True, True, True
     response = render(request, template, context or {})
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex, noarchive"
@@ -78,6 +79,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         "font": font,
         "pages": json.dumps(pages),
         "bare": json.dumps(bare),
+        "update_words": json.dumps(update_words()),
         "static_url": settings.STATIC_URL,
     }
     response = render(request, "site/sw.js", context, content_type="text/javascript")

@@ -38,7 +38,7 @@ def examine(*, prepared: bool = True) -> list[Finding]:
 
     `prepared=False` leaves out what `saath serve` is about to bring up to date by itself: tables and browser files.
     """
-    findings = [*_secrets(), *_addresses(), *_folder(), *_database(), *_brand()]
+    findings = [*_secrets(), *_addresses(), *_folder(), *_database(), *_brand(), *_mail()]
     return [*findings, *_tables(), *_files(), *_people()] if prepared else findings
 
 
@@ -118,6 +118,23 @@ def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
         return ""
     over = [(len(at), kind) for at, kind in rows if folder.is_relative_to(at.replace("\\040", " "))]
     return max(over, default=(0, ""))[1]
+
+
+def _mail() -> Iterator[Finding]:
+    """Mail is by choice; what it shows to whoever reads along is not."""
+    from saath.notices.reads import telling_words
+
+    if not settings.MAIL:
+        yield Finding(Verdict.OK, "no mail server is set (EMAIL_HOST): nothing is sent by mail, and no page offers it")
+        return
+    yield Finding(Verdict.OK, f"mail goes out through {settings.EMAIL_HOST}")
+    told = telling_words(settings.DEFAULT_FROM_EMAIL)
+    yield Finding(
+        Verdict.WARN if told else Verdict.OK,
+        f"EMAIL_FROM tells whoever reads along what this is about ({', '.join(told)}): choose a neutral sender"
+        if told
+        else "the sender of mail says nothing of what it is about",
+    )
 
 
 def _tables() -> Iterator[Finding]:

@@ -24,6 +24,13 @@ STORAGE = (
     Kept(
         "place", "cookie", _("Your province, for emergency numbers"), _("yours, in the settings"), removed_by_leave=True
     ),
+    Kept(
+        "covers",
+        "cookie",
+        _("Which subjects of stories you want covered"),
+        _("yours, without an account"),
+        removed_by_leave=True,
+    ),
     Kept("sessionid", "cookie", _("That you are signed in"), _("yours, by signing in"), removed_by_leave=True),
     Kept(
         "left",
@@ -32,6 +39,15 @@ STORAGE = (
         _("ours; gone with the tab"),
         removed_by_leave=False,
     ),
+    Kept("draft", "sessionStorage", _("A story you are writing"), _("ours; gone with the tab"), removed_by_leave=True),
+    Kept(
+        "draft",
+        "localStorage",
+        _("A story you are writing"),
+        _("yours, if you tick «keep this draft on this phone»"),
+        removed_by_leave=True,
+    ),
+    Kept("keep-draft", "localStorage", _("That you want your draft kept"), _("yours"), removed_by_leave=True),
     Kept(
         "plan",
         "localStorage",
@@ -40,6 +56,13 @@ STORAGE = (
         removed_by_leave=False,
     ),
     Kept("keep", "localStorage", _("Whether you want pages kept on this phone"), _("yours"), removed_by_leave=False),
+    Kept(
+        "updates",
+        "Cache Storage",
+        _("In which language the phone says that you have an update"),
+        _("yours, if you let us knock at this browser"),
+        removed_by_leave=False,
+    ),
     Kept(
         "saath-…",
         "Cache Storage",

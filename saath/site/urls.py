@@ -39,6 +39,7 @@ urlpatterns = [
         path("", include("saath.screening.urls")),
         path("", include("saath.stories.urls")),
         path("", include("saath.safety.urls")),
+        path("", include("saath.notices.urls")),
         path("", include("saath.people.urls")),
     ),
     path("", pages.start, name="start"),

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from saath.design.header import header_parts_for
 from saath.design.icons import ICONS, MIRRORED
 
 register = template.Library()
@@ -28,6 +29,14 @@ def icon(name: str) -> SafeString:
 def ltr(value: object) -> SafeString:
     """A number, time or address, kept left-to-right and in one piece inside Urdu."""
     return format_html('<bdi class="ltr">{}</bdi>', value)
+
+
+@register.simple_tag(takes_context=True)
+def header_parts(context: template.Context) -> SafeString:
+    """What rooms above put into the header; nothing where a page is drawn without a request, as error pages are."""
+    request = context.get("request")
+    drawn = header_parts_for(request) if request is not None else []
+    return mark_safe("".join(drawn))  # noqa: S308 - what templates drew
 
 
 _CUT = f"\0{secrets.token_hex(16)}\0"

@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
+from saath.kernel.events import emit
 from saath.kernel.refusals import Refused
+from saath.people.events import PeopleKeptApart
 from saath.people.models import Account, Block, Mute
 from saath.people.refusals import PeopleRefusal
 
@@ -14,6 +16,7 @@ def block(*, blocker: Account, blocked_account_id: int, thing: str = "", met_as:
     `thing` is kind:id of what was read, `met_as` the name under which it stood: the blocker is shown no more than that.
     """
     _somebody_else(blocker, blocked_account_id)
+    emit(PeopleKeptApart(blocker.pk, thing))
     kept, _new = Block.objects.get_or_create(
         blocker=blocker, blocked_id=blocked_account_id, thing=thing, defaults={"met_as": met_as}
     )
@@ -24,6 +27,7 @@ def block(*, blocker: Account, blocked_account_id: int, thing: str = "", met_as:
 def mute(*, muter: Account, muted_account_id: int, thing: str = "", met_as: str = "") -> Mute:
     """Do not see any more what somebody writes. Twice is once."""
     _somebody_else(muter, muted_account_id)
+    emit(PeopleKeptApart(muter.pk, thing))
     kept, _new = Mute.objects.get_or_create(
         muter=muter, muted_id=muted_account_id, thing=thing, defaults={"met_as": met_as}
     )

@@ -6,9 +6,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from saath.kernel.events import emit
 from saath.kernel.refusals import Refused
 from saath.people.actions import note_act
 from saath.people.types import Account, Viewer
+from saath.safety.events import CaseTaken
 from saath.safety.models import Case, Skip
 from saath.safety.policies import claim_refusal, moderator
 from saath.safety.refusals import SafetyRefusal
@@ -95,6 +97,8 @@ def _taken(case: Case, person: Account, now: datetime) -> bool:
         raise Refused(SafetyRefusal.ONE_AT_A_TIME) from another
     if taken:
         note_act(by=person, act="safety.take-in-hand", subject=f"case:{case.public_id}")
+        reported = case.reason.startswith("reported:")
+        emit(CaseTaken(case.public_id, case.kind, case.subject_id, case.revision, case.author_id, reported))
     return taken
 
 

@@ -39,7 +39,9 @@ async function show() {
 
 async function remove() {
   say(NO);
-  for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+  for (const one of await navigator.serviceWorker.getRegistrations()) {
+    if (!(await one.pushManager?.getSubscription())) await one.unregister();
+  }
   for (const name of await caches.keys()) if (name.startsWith("saath-")) await caches.delete(name);
   location.reload();
 }

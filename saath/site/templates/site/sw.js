@@ -66,10 +66,28 @@ async function keep({ language, path, place, choices }) {
   return whole;
 }
 
-// Leave was pressed by somebody who never asked for pages to be kept: nothing of them stays.
+// Leave was pressed by somebody who never asked for pages to be kept: nothing of them stays. A worker that somebody asked
+// to show updates stays for that.
 async function forget() {
   for (const name of (await caches.keys()).filter(isOurs)) await caches.delete(name);
-  await self.registration.unregister();
+  if (!(await self.registration.pushManager?.getSubscription())) await self.registration.unregister();
+}
+
+// A knock brings nothing along. What is shown says nothing either, in the language that was last chosen for it.
+const UPDATES = "updates";
+const WORDS = {{ update_words|safe }};
+
+const speak = async (language) => (await caches.open(UPDATES)).put("/language", new Response(language));
+
+async function spoken() {
+  const told = await (await caches.match("/language", { cacheName: UPDATES }))?.text();
+  return told in WORDS ? told : navigator.language.startsWith("ur") ? "ur" : "en";
+}
+
+async function showUpdate() {
+  const lang = await spoken();
+  const dir = lang === "ur" ? "rtl" : "ltr";
+  await self.registration.showNotification(WORDS[lang], { tag: "update", lang, dir, data: `/${lang}/updates/` });
 }
 
 // What is shown in place of a page that cannot be had: in its own language if that was kept, else in any that was.
@@ -111,8 +129,14 @@ self.addEventListener("activate", (event) => {
 });
 self.addEventListener("message", (event) => {
   if (event.data?.forget) event.waitUntil(forget());
+  if (event.data?.speak in WORDS) event.waitUntil(speak(event.data.speak));
   if (!PAGES[event.data?.language]) return;
   event.waitUntil(keep(event.data).then((whole) => event.ports[0]?.postMessage(whole), () => event.ports[0]?.postMessage(false)));
+});
+self.addEventListener("push", (event) => event.waitUntil(showUpdate()));
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
