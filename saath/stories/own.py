@@ -44,7 +44,7 @@ def _stories(account: Account) -> Iterator[dict[str, object]]:
         "public_id", "voice", "language", "state", "answers", "approve_first", "show_counts", "stays", "feeling",
         "own_note", "written_at", "published_at",
     )  # fmt: skip
-    for row in Story.objects.filter(account=account).select_related("persona"):
+    for row in Story.objects.filter(account=account).select_related("persona").order_by("written_at"):
         yield {
             **{name: getattr(row, name) for name in names},
             "persona": str(row.persona or ""),
@@ -55,7 +55,7 @@ def _stories(account: Account) -> Iterator[dict[str, object]]:
 
 
 def _comments(account: Account) -> Iterator[dict[str, object]]:
-    for row in Comment.objects.filter(account=account).select_related("story"):
+    for row in Comment.objects.filter(account=account).select_related("story").order_by("written_at"):
         yield {
             "public_id": row.public_id,
             "story": row.story.public_id,

@@ -5,7 +5,6 @@ import pytest
 from saath.kernel.refusals import Refused
 from saath.people.types import GUEST
 from saath.safety.models import Case
-from saath.screening.reads import screen
 from saath.stories import reads
 from saath.stories.actions import (
     allow_adult,
@@ -40,12 +39,10 @@ def refused(act: object, **details: object) -> object:
     return no.value.reason
 
 
-def test_set_phrases_are_kind_in_two_languages_and_pass_the_gate() -> None:
+def test_set_phrases_are_in_two_languages_and_tell_nobody_what_to_do() -> None:
     assert len(phrases()) >= 12
     for phrase in phrases().values():
         assert phrase.lane in {"any", *(lane.name.lower() for lane in Lane)}
-        assert screen(phrase.en).screened
-        assert not screen(phrase.en).needs
         assert any("\u0600" < sign < "\u06ff" for sign in phrase.ur)
         assert not {"should", "must", "why", "strong"} & set(phrase.en.lower().split())
 

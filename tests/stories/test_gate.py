@@ -170,7 +170,7 @@ def test_private_data_is_refused_with_its_place_and_nothing_is_written(
     written: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = "Call me on this number please"
-    reason = Reason("rules", Need.PII, "pii.phone", 16, 22, "number")
+    reason = Reason("private", Need.PII, "pii.phone", 16, 22, "number")
     monkeypatch.setattr(gate, "screen", lambda _text: Verdict(needs=frozenset({Need.PII}), why=(reason,)))
     count = Story.objects.count(), StoryRevision.objects.count(), Comment.objects.count()
     for write in (by_form, by_edit, by_comment):
@@ -185,7 +185,7 @@ def test_private_data_is_refused_with_its_place_and_nothing_is_written(
 def test_private_data_never_stands_between_somebody_in_danger_and_help(
     written: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reason = Reason("rules", Need.PII, "pii.phone", 0, 4, "0300")
+    reason = Reason("private", Need.PII, "pii.phone", 0, 4, "0300")
     needs = frozenset({Need.PII, Need.SELF_HARM})
     verdict = Verdict(Risk.HIGH, needs, Who.SELF, When.NOW, why=(reason,))
     monkeypatch.setattr(gate, "screen", lambda _text: verdict)

@@ -9,7 +9,7 @@ from saath.screening.reads import screening_of
 from saath.stories import reads
 from saath.stories.actions import edit_story, share_story
 from saath.stories.models import Story
-from saath.stories.refusals import HiddenSigns, StoryRefusal
+from saath.stories.refusals import HiddenSigns, PrivateData, StoryRefusal
 from saath.stories.types import Feed, Telling
 from saath.stories.vocabulary import Hold, Offer, State
 from tests.cast import Cast
@@ -81,4 +81,12 @@ def test_signs_that_turn_words_around_are_taken_out_and_shown(cast: Cast) -> Non
     with pytest.raises(HiddenSigns) as refused:
         tell(cast.amina, "I am \u202eyppah\u202c today")
     assert refused.value.words == "I am yppah today"
+    assert not Story.objects.exists()
+
+
+def test_the_real_screening_points_at_a_private_number(cast: Cast) -> None:
+    words = "Anybody who feels alone may call me at 0300-1234567, any evening."
+    with pytest.raises(PrivateData) as refused:
+        tell(cast.amina, words)
+    assert any("0300" in words[start:end] for start, end in refused.value.spans)
     assert not Story.objects.exists()

@@ -42,7 +42,7 @@ class _Answer:
 def answer_with_phrase(
     *, by: Viewer, story: str, phrase: str, form_key: str, voice: str = Voice.ANONYMOUS, persona: str = ""
 ) -> SharedOutcome:
-    """Answer with a set phrase, by its key. The words are ours; they pass the gate all the same."""
+    """Answer with a set phrase, by its key. The words are ours; the gate hears the name under which it is said."""
     chosen = phrases().get(phrase)
     if chosen is None:
         raise Refused(StoryRefusal.UNKNOWN_CHOICE)
@@ -54,7 +54,7 @@ def answer_with_phrase(
         raise Refused(StoryRefusal.SAID_ALREADY)
     Comment.objects.filter(account=person, story=told, phrase=phrase, state=State.DELETED).delete()
     speaks = speaking(person, voice, persona)
-    found = weighed(chosen.en, speaks.name, around=Around())
+    found = weighed(speaks.name, around=Around())
     return _keep(person, told, form_key, _Answer("", phrase, "en", speaks, found, kept_apart(person, told)))
 
 

@@ -6,7 +6,6 @@ from saath.stories.actions.gate import let_through, weighed
 from saath.stories.actions.telling import take_over, touches_suicide
 from saath.stories.models import Comment, Story
 from saath.stories.naming import author_label
-from saath.stories.phrases import phrases
 from saath.stories.policies import kept_apart
 from saath.stories.vocabulary import Hold, State, Voice
 from saath.stories.weighing import Around, Weighed
@@ -43,8 +42,7 @@ def _again_story(seen: Story) -> bool:
 
 def _again_comment(seen: Comment) -> bool:
     around = Around(delicate=not seen.phrase and (touches_suicide(seen.story) or seen.story.minor), sent_anyway=True)
-    words = seen.words or phrases()[seen.phrase].en
-    found = weighed(words, _name(seen), around=around)
+    found = weighed(seen.words, _name(seen), around=around)
     return found.hold is not Hold.UNSCREENED and _settle(seen, found)
 
 
