@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from saath.screening.danger import Danger, danger_in
 from saath.screening.hearing.pipeline import verdicts_on
 from saath.screening.types import Verdict
+from saath.screening.vocabulary import Need, Risk
 
 if TYPE_CHECKING:
     from saath.screening.records import ScreeningRecord
@@ -21,6 +23,25 @@ def screen(text: str) -> Verdict:
 def screen_many(texts: Sequence[str]) -> list[Verdict]:
     """Verdicts in the order of the texts; about ten times faster a text than one at a time."""
     return verdicts_on(texts)
+
+
+def dangers_in(words: str) -> tuple[Danger, ...]:
+    """The dangers in the words of a search: those that the phrase bank hears, else one that the model is sure of.
+
+    A model that does not answer leaves what the bank heard: a search is never kept from its results.
+    """
+    if heard := danger_in(words):
+        return heard
+    verdict = screen(words)
+    need = next((need for need in _MEANINGS if need in verdict.needs), None)
+    if verdict.risk is not Risk.HIGH or need is None:
+        return ()
+    script = verdict.scripts[0] if verdict.scripts else "en"
+    return (Danger("model", "", script, _MEANINGS[need], "now", "The model heard that somebody may be in danger."),)
+
+
+_MEANINGS = {need: str(need) for need in (Need.THIRD_PARTY, Need.SELF_HARM, Need.ABUSE_VICTIM)}
+"""What a search calls the needs that put the help card first."""
 
 
 def screening_of(kind: str, subject_id: str, revision: int) -> "ScreeningRecord | None":

@@ -60,7 +60,7 @@ class Verdict:
     @property
     def private_spans(self) -> tuple[tuple[int, int], ...]:
         """Where phones, identity numbers and addresses stand in the text, to point them out before posting."""
-        return tuple((reason.start, reason.end) for reason in self.why if reason.need == Need.PII)
+        return tuple((reason.start, reason.end) for reason in self.why if reason.signal == "private")
 
     def as_dict(self) -> dict[str, object]:
         """The verdict for JSON: plain words, needs in a fixed order."""

@@ -16,7 +16,8 @@ from saath.directory.memory.openings import OpenBoard
 from saath.directory.memory.shelf import Mask, Shelf, places, union
 from saath.directory.types import Found, Listed, Understood
 from saath.directory.vocabulary import Audience, Confidence, Cost, Kind
-from saath.screening.danger import Danger, danger_in
+from saath.screening.danger import Danger
+from saath.screening.reads import dangers_in
 from saath.text.roman import skeleton
 
 PAGE_SIZE = 10
@@ -72,7 +73,7 @@ DANGER_TOPICS = {
 
 def ask(shelf: Shelf, filters: Filters, words: str) -> Question:
     """Understand a question. Words beyond the first 200 characters say nothing to a search, but danger is heard in all."""
-    return Question(filters, understand(words[:MOST_WORDS], shelf.city_names, shelf.words), danger_in(words))
+    return Question(filters, understand(words[:MOST_WORDS], shelf.city_names, shelf.words), dangers_in(words))
 
 
 def answer(shelf: Shelf, board: OpenBoard, question: Question, at: datetime, page: int = 1) -> Found:

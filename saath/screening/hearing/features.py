@@ -1,12 +1,13 @@
 """What the model looks at: words and their neighbours, pieces of words, sounds that both scripts share, and signs.
 
-A feature is a name, hashed into one of `BUCKETS` places. Kinds of features are weighed so that each kind counts alike
-whatever the length of the text. Names are kept only where somebody asks why (`named_features`).
+A feature is hashed into one of `BUCKETS` places. Every word has one hash; neighbours mix theirs, so that a text costs a
+few operations on whole arrays. Each kind of feature is weighed so that it counts alike whatever the length of the text.
+Names are made only where somebody asks why.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -19,76 +20,110 @@ BUCKETS = 1 << BITS
 SHORTEST_PIECE, LONGEST_PIECE = 3, 5
 LONGEST_TEXT = 400
 """Words of one window that the model reads."""
+_ROWS, _PIECES, _SIGNS = 1.4, 1.0, 0.3
+"""How much each kind counts."""
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT, _TOP = np.uint64(29), np.uint64(64 - BITS)
+_SHAPES: tuple[tuple[int, ...], ...] = ((0,), (0, 1), (0, 1, 2), (0, 2))
+"""Which neighbours go together, by distance: one word, two, three, and two with one between."""
+
+Places = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A feature by name, and the words it was made of (first, one past last)."""
+class Feature(NamedTuple):
+    """A feature's place, its name, and the forms it was made of (first, one past last)."""
 
+    place: int
     name: str
     first: int
     last: int
 
 
-def bucket(name: str) -> int:
-    """The place of a feature. The same in every process and on every machine."""
-    return crc32(name.encode()) & (BUCKETS - 1)
-
-
-def named_features(forms: Sequence[str], signs: Sequence[str]) -> Iterator[Feature]:
-    """Every feature of the text with the words it stands on: for reasons, and for training."""
-    for place, form in enumerate(forms):
-        yield from (Feature(name, place, place + 1) for name in _pieces(form))
-    for size, name, first in _rows(forms):
-        yield Feature(name, first, first + size)
-    yield from (Feature(f"!{sign}", 0, 0) for sign in signs)
-
-
-def vector(forms: Sequence[str], signs: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The places and the weights of a text's features; a place may occur twice, weights then add up."""
+def vector(forms: Sequence[str], signs: Sequence[str]) -> tuple[Places, NDArray[np.float32]]:
+    """The places and the weights of a text's features; no place occurs twice within a kind."""
     forms = forms[:LONGEST_TEXT]
-    rows = {bucket(name) for _, name, _ in _rows(forms)}
-    pieces = set().union(*(_piece_buckets(form) for form in set(forms))) if forms else set()
-    marks = {bucket(f"!{sign}") for sign in signs}
-    parts = [np.fromiter(part, np.int64, len(part)) for part in (rows, pieces, marks)]
-    weights = [np.full(len(part), weight, np.float32) for part, weight in zip(parts, _weights(parts), strict=True)]
-    return np.concatenate(parts), np.concatenate(weights)
+    rows = np.unique(np.concatenate([places for places, _, _ in _rows(forms)]))
+    pieces = np.fromiter(set().union(*map(_pieces, set(forms))), np.int64)
+    marks = np.array([_sign(sign) for sign in signs], np.int64)
+    weights = np.empty(len(rows) + len(pieces) + len(marks), np.float32)
+    weights[: len(rows)] = _ROWS / max(1, len(rows)) ** 0.5
+    weights[len(rows) : len(rows) + len(pieces)] = _PIECES / max(1, len(pieces)) ** 0.5
+    weights[len(rows) + len(pieces) :] = _SIGNS
+    return np.concatenate([rows, pieces, marks]), weights
 
 
-def _weights(parts: Sequence[NDArray[np.int64]]) -> Sequence[float]:
-    rows, pieces, _ = (max(1, len(part)) for part in parts)
-    return (1.4 / rows**0.5, 1.0 / pieces**0.5, 0.3)
+def named(forms: Sequence[str], signs: Sequence[str], wanted: frozenset[int]) -> Iterator[Feature]:
+    """The features at the wanted places, with their names and the forms they stand on; a place may come more than once."""
+    forms = forms[:LONGEST_TEXT]
+    chosen = np.fromiter(wanted, np.int64)
+    for places, shape, heard in _rows(forms):
+        for start in np.flatnonzero(np.isin(places, chosen)).tolist():
+            first = start - (len(shape) > 1)
+            last = min(first + shape[-1] + 1, len(forms))
+            yield Feature(int(places[start]), _name(forms, first, shape, heard=heard), max(0, first), last)
+    for at, form in enumerate(forms):
+        for place in wanted & _pieces(form):
+            yield Feature(place, _piece_at(form, place), at, at + 1)
+    yield from (Feature(_sign(sign), f"!{sign}", 0, 0) for sign in signs)
 
 
-def _rows(forms: Sequence[str]) -> Iterator[tuple[int, str, int]]:
-    """Words and sounds alone, in twos and threes, and pairs with one word between."""
-    sounds = [sound(form) for form in forms]
-    edged, keyed = ["^", *forms, "$"], ["^", *sounds, "$"]
-    for place in range(len(edged)):
-        for size in (1, 2, 3):
-            if place + size <= len(edged) and (size > 1 or 0 < place < len(edged) - 1):
-                first = max(0, place - 1)
-                yield size, " ".join(edged[place : place + size]), first
-                yield size, "~" + " ".join(keyed[place : place + size]), first
-        if place + 3 <= len(edged):
-            yield 3, f"{edged[place]} _ {edged[place + 2]}", max(0, place - 1)
-            yield 3, f"~{keyed[place]} _ {keyed[place + 2]}", max(0, place - 1)
+def _rows(forms: Sequence[str]) -> Iterator[tuple[Places, tuple[int, ...], bool]]:
+    """For words and for sounds, and for each shape: a place for each start. Several words also see the text's edges."""
+    written = np.array([_START, *map(_word, forms), _END], np.uint64)
+    heard = np.array([_START, *map(_heard, forms), _END], np.uint64)
+    for is_heard, hashes in ((False, written), (True, heard)):
+        for kind, shape in enumerate(_SHAPES):
+            whole = hashes[1:-1] if len(shape) == 1 else hashes
+            count = max(0, len(whole) - shape[-1])
+            yield _mixed([whole[far : far + count] for far in shape], 2 * kind + is_heard), shape, is_heard
+
+
+def _mixed(parts: Sequence[Hashes], seed: int) -> Places:
+    mixed = np.full(len(parts[0]), seed + 1, np.uint64) * _GOLDEN
+    for part in parts:
+        mixed = (mixed ^ part) * _GOLDEN
+        mixed ^= mixed >> _SHIFT
+    return (mixed * _GOLDEN >> _TOP).astype(np.int64)
+
+
+def _name(forms: Sequence[str], first: int, shape: Sequence[int], *, heard: bool) -> str:
+    words = ["^" if first + far < 0 else "$" if first + far >= len(forms) else forms[first + far] for far in shape]
+    between = " _ " if shape == (0, 2) else " "
+    return "~" + between.join(map(sound, words)) if heard else between.join(words)
+
+
+_START, _END = 1, 2
 
 
 @lru_cache(maxsize=20_000)
-def _pieces(form: str) -> tuple[str, ...]:
-    """The pieces of three to five letters of a word, its edges marked."""
+def _word(form: str) -> int:
+    return crc32(form.encode())
+
+
+@lru_cache(maxsize=20_000)
+def _heard(form: str) -> int:
+    return crc32(sound(form).encode())
+
+
+@lru_cache(maxsize=1_000)
+def _sign(sign: str) -> int:
+    return crc32(f"!{sign}".encode()) & (BUCKETS - 1)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(form: str) -> frozenset[int]:
+    return frozenset(place for _, place in _named_pieces(form))
+
+
+def _piece_at(form: str, place: int) -> str:
+    return next(f"#{piece}" for piece, there in _named_pieces(form) if there == place)
+
+
+def _named_pieces(form: str) -> Iterator[tuple[str, int]]:
+    """The pieces of three to five letters of a word, its edges marked, with their places."""
     edged = f"<{form}>"
-    return tuple(
-        "#" + edged[start : start + size]
-        for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
-        for start in range(len(edged) - size + 1)
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _piece_buckets(form: str) -> frozenset[int]:
-    return frozenset(bucket(name) for name in _pieces(form))
-
-
-Names = Mapping[int, str]
+    for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
+        for start in range(len(edged) - size + 1):
+            piece = edged[start : start + size]
+            yield piece, crc32(b"#" + piece.encode()) & (BUCKETS - 1)

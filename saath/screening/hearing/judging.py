@@ -5,7 +5,7 @@ disclosure is not a charge, so that a victim who repeats a threat is not taken f
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -29,9 +29,11 @@ PART_COUNTS_LESS = 1.0
 """Log-odds that a part of a long text is believed less than the whole."""
 PERPETRATOR_BEYOND = 0.25
 """How much more probable a threat must be than a disclosure, where both are heard, to be named."""
-NGRAMS = 4
-"""How many n-grams are named for a need."""
 LEAST_SHARE = 0.02
+
+
+def _nothing() -> Scores:
+    return np.zeros((0, 0), np.float32)
 
 
 @dataclass(slots=True)
@@ -43,12 +45,13 @@ class Answers:
     dangers: list[BankHeard] | None = None
     private: list[Private] | None = None
     model: Model | None = None
-    logits: Scores | None = None
-    probabilities: Scores | None = None
+    """Set together with what it said, when it has said it."""
+    logits: Scores = field(default_factory=_nothing)
+    probabilities: Scores = field(default_factory=_nothing)
 
     def silent(self) -> tuple[str, ...]:
         """The signals that did not answer."""
-        said = {"bank": self.dangers, "private": self.private, "model": self.probabilities}
+        said = {"bank": self.dangers, "private": self.private, "model": self.model}
         return tuple(name for name, answer in said.items() if answer is None)
 
     def so_far(self) -> "Answers":
@@ -59,8 +62,8 @@ class Answers:
 def judge(answers: Answers) -> Verdict:
     """The verdict. Without the model the bank alone speaks, and the text stays unscreened."""
     verdict = _by_bank(answers)
-    if answers.probabilities is not None and answers.reading is not None and answers.model is not None:
-        verdict = _by_model(answers, answers.reading, answers.model, answers.probabilities)
+    if answers.model is not None and answers.reading is not None:
+        verdict = _by_model(answers, answers.reading, answers.model)
     private = tuple(_private_reasons(answers))
     needs = verdict.needs | ({Need.PII} if private else frozenset())
     return replace(verdict, needs=needs, why=verdict.why + private, bank=answers.bank, silent=answers.silent())
@@ -80,15 +83,16 @@ def _by_bank(answers: Answers) -> Verdict:
     return Verdict(risk, needs, who, When.NOW if needs else When.UNKNOWN, why=why)
 
 
-def _by_model(answers: Answers, reading: Reading, model: Model, probabilities: Scores) -> Verdict:
-    script = reading.script
+def _by_model(answers: Answers, reading: Reading, model: Model) -> Verdict:
+    script, probabilities = reading.script, answers.probabilities
     scores = dict(zip(model.outcomes, _loudest(probabilities).tolist(), strict=True))
     passed = {outcome for outcome in model.outcomes if scores[outcome] >= model.threshold(outcome, script)}
     risk = Risk.HIGH if "high" in passed else Risk.CONCERN if "concern" in passed else Risk.NONE
     needs = _needs(passed, scores, risk)
     who, when = _who(scores, risk), _when(passed, scores, risk)
     manners = frozenset(manner for manner in Manner if manner in passed)
-    why = tuple(_bank_reasons(answers)) + tuple(_model_reasons(answers, reading, model, risk, needs))
+    tasks = [str(need) for need in Need if need in needs] + ([str(risk)] if risk is not Risk.NONE else [])
+    why = (*_bank_reasons(answers), *_model_reasons(reading, model, probabilities, tasks))
     return Verdict(
         risk, needs, who, when, manners, why, scores | _first_scores(answers, model),
         round(0.7 * scores["high"] + 0.3 * scores["concern"], 4), reading.scripts, model.version,
@@ -130,7 +134,6 @@ def _when(passed: set[str], scores: Mapping[str, float], risk: Risk) -> When:
 
 def _first_scores(answers: Answers, model: Model) -> dict[str, float]:
     """The tasks that are measured and decide nothing: rough language, and C-SSRS severity."""
-    assert answers.logits is not None
     loudest = answers.logits.max(axis=0)
     return {
         task: float(1 / (1 + np.exp(-np.clip(loudest[column], -30, 30))))
@@ -154,20 +157,14 @@ def _private_reasons(answers: Answers) -> Iterator[Reason]:
         yield Reason("private", Need.PII, piece.kind, piece.start, piece.end, words)
 
 
-def _model_reasons(
-    answers: Answers, reading: Reading, model: Model, risk: Risk, needs: frozenset[Need]
-) -> Iterator[Reason]:
-    tasks: Sequence[str] = [need for need in Need if need in needs] + (
-        ["high"] if risk is Risk.HIGH else ["concern"] * (risk is Risk.CONCERN)
-    )
-    assert answers.probabilities is not None
-    for task in tasks:
-        window = reading.windows[int(answers.probabilities[:, model.outcomes.index(task)].argmax())]
-        contributions = model.contributions(reading, window, task)
-        total = sum(abs(each.weight) for each in contributions) or 1.0
-        for each in [*contributions[:NGRAMS]]:
-            if abs(each.weight) / total >= LEAST_SHARE:
+def _model_reasons(reading: Reading, model: Model, probabilities: Scores, tasks: Sequence[str]) -> Iterator[Reason]:
+    """The n-grams that spoke for each task, from the window that spoke loudest."""
+    if not tasks:
+        return
+    columns = [model.outcomes.index(task) for task in tasks]
+    window = reading.windows[int(probabilities[:, columns].sum(axis=1).argmax())]
+    for task, contributions in model.contributions(reading, window, tasks).items():
+        for each in contributions:
+            if abs(each.share) >= LEAST_SHARE:
                 start, end = reading.span(each.first, each.last)
-                yield Reason(
-                    "model", task, each.name, start, end, reading.text[start:end], round(each.weight / total, 3)
-                )
+                yield Reason("model", task, each.name, start, end, reading.text[start:end], round(each.share, 3))

@@ -1,8 +1,12 @@
 """The words that people use, by their hash alone: which letters form a word, and which language a Latin word is of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from zlib import crc32
+
+from saath.text.sounds import sound
+
+LEAST_LETTERS, LEAST_SOUNDS = 5, 3
 
 
 class Tongue(IntEnum):
@@ -19,19 +23,30 @@ class Lexicon:
     With ten thousand words, one letter row in about 400,000 is taken for a word by chance of the hash.
     """
 
-    def __init__(self, tongues: Mapping[int, int]) -> None:
+    def __init__(self, tongues: Mapping[int, int], sounds: Iterable[int] = ()) -> None:
         self._tongues = tongues
+        self._sounds = frozenset(sounds)
 
     def __len__(self) -> int:
         return len(self._tongues)
 
-    def as_lists(self) -> tuple[list[int], list[int]]:
-        """The hashes and the languages, for the weights file."""
-        return list(self._tongues), list(self._tongues.values())
+    def as_lists(self) -> tuple[list[int], list[int], list[int]]:
+        """The hashes of words, their languages, and the hashes of sounds, for the weights file."""
+        return list(self._tongues), list(self._tongues.values()), sorted(self._sounds)
 
     def knows(self, form: str) -> bool:
         """Whether people use the word."""
         return crc32(form.encode()) in self._tongues
+
+    def hears(self, form: str) -> bool:
+        """Whether it is a word, or sounds like one that is long enough to be told apart ("khudkushee")."""
+        if crc32(form.encode()) in self._tongues:
+            return True
+        return (
+            len(form) >= LEAST_LETTERS
+            and len(key := sound(form)) >= LEAST_SOUNDS
+            and crc32(key.encode()) in self._sounds
+        )
 
     def tongue(self, form: str) -> int:
         """A `Tongue`: English, Roman Urdu, or either where the word does not tell."""

@@ -14,13 +14,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from saath.screening.hearing.features import BUCKETS, named_features, vector
-from saath.screening.hearing.features import bucket as bucket_of
+from saath.screening.hearing.features import BUCKETS, Feature, named, vector
 from saath.screening.hearing.lexicon import Lexicon
 from saath.screening.hearing.reading import Reading, Window
 from saath.screening.hearing.stacking import SCRIPTS, inputs, paired
 
 FOLDER = Path(__file__).parents[1] / "weights"
+LOUDEST = 4
+"""How many features are named for a task."""
 CARD, WEIGHTS = "card.json", "weights.npz"
 Scores = NDArray[np.float32]
 Part = tuple[Reading, Window]
@@ -32,12 +33,12 @@ class BrokenWeightsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """How much one feature spoke for a task (log-odds before calibration), and the forms it stands on."""
+    """A feature's share of all that was said for (or, negative, against) a task, and the forms it stands on."""
 
     name: str
     first: int
     last: int
-    weight: float
+    share: float
 
 
 class Model:
@@ -48,7 +49,8 @@ class Model:
         self.tasks: tuple[str, ...] = tuple(card["tasks"])  # type: ignore[arg-type]
         self.outcomes: tuple[str, ...] = tuple(card["outcomes"])  # type: ignore[arg-type]
         self.thresholds: Mapping[str, Mapping[str, float]] = card["thresholds"]  # type: ignore[assignment]
-        self.lexicon = Lexicon(dict(zip(arrays["words"].tolist(), arrays["tongues"].tolist(), strict=True)))
+        tongues = dict(zip(arrays["words"].tolist(), arrays["tongues"].tolist(), strict=True))
+        self.lexicon = Lexicon(tongues, arrays["sounds"].tolist())
         self._weights = np.zeros((BUCKETS, len(self.tasks)), np.int8)
         self._weights[arrays["places"].astype(np.int64)] = arrays["weights"]
         self._scale, self._offset = _floats(arrays["scale"]), _floats(arrays["offset"])
@@ -81,22 +83,30 @@ class Model:
         """From which probability an outcome counts, in a script."""
         return self.thresholds[outcome][script]
 
-    def contributions(self, reading: Reading, window: Window, task: str) -> list[Contribution]:
-        """What each feature of a window said for a task, the loudest first. The same feature counts once."""
-        column, forms, signs = self.tasks.index(task), reading.forms[window.first : window.last], reading.signs(window)
+    def contributions(self, reading: Reading, window: Window, tasks: Sequence[str]) -> dict[str, list[Contribution]]:
+        """For each task the few features of a window that said most, the loudest first. The same feature counts once."""
+        forms, signs = reading.forms[window.first : window.last], reading.signs(window)
         places, weights = vector(forms, signs)
-        loud = dict(
-            zip(places.tolist(), (weights * self._weights[places, column] * self._scale[column]).tolist(), strict=True)
-        )
-        found: dict[int, Contribution] = {}
-        for feature in named_features(forms, signs):
-            place = bucket_of(feature.name)
-            if place not in found and loud.get(place):
-                first = feature.first + window.first
-                found[place] = Contribution(
-                    feature.name, first, min(feature.last + window.first, window.last), loud[place]
-                )
-        return sorted(found.values(), key=lambda contribution: -abs(contribution.weight))
+        columns = [self.tasks.index(task) for task in tasks]
+        loud = self._weights[places][:, columns] * weights[:, None] * self._scale[columns]
+        chosen = np.argsort(-np.abs(loud), axis=0)[:LOUDEST]
+        wanted = frozenset(places[chosen].ravel().tolist())
+        names: dict[int, Feature] = {}
+        for feature in named(forms, signs, wanted):
+            names.setdefault(feature.place, feature)
+        total = np.abs(loud).sum(axis=0) + 1e-9
+        return {
+            task: [
+                _contribution(names[int(places[row])], window, float(loud[row, column] / total[column]))
+                for row in chosen[:, column].tolist()
+            ]
+            for column, task in enumerate(tasks)
+        }
+
+
+def _contribution(feature: Feature, window: Window, share: float) -> Contribution:
+    first, last = feature.first + window.first, min(feature.last + window.first, window.last)
+    return Contribution(feature.name, first, last, share)
 
 
 def _floats(array: NDArray[np.generic]) -> NDArray[np.float32]:

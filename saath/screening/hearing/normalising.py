@@ -7,18 +7,19 @@ appears under it, so that prices, codes and ordinary punctuation stay what they 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from saath.text.folding import fold
 
-_INSIDE = (
+INSIDE = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u0300-\u036f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 )
-_WORD = re.compile(rf"[@$](?=[^\W\d_])[^\W_](?:[{_INSIDE}]|[^\W_])*|[^\W_](?:[^\W_]|[{_INSIDE}]|[@$!*'’](?=[^\W_]))*")
+"""Marks and joiners that may stand within a word and say nothing."""
+_WORD = re.compile(rf"[@$](?=[^\W\d_])[^\W_](?:[{INSIDE}]|[^\W_])*|[^\W_](?:[^\W_]|[{INSIDE}]|[@$!*'’](?=[^\W_]))*")
 _LETTERS = {
     "0": "o",
     "1": "il",
@@ -53,7 +54,15 @@ MOST_STARS = 2
 MOST_WORDS = 15_000
 """Of one text. More in `reads.LONGEST` characters is not language."""
 
-Known = Callable[[str], bool]
+
+class Ear(Hashable, Protocol):
+    """Knows words, and those that only sound like one."""
+
+    def knows(self, form: str) -> bool:
+        """Whether people use the word."""
+
+    def hears(self, form: str) -> bool:
+        """Whether it is a word or sounds like one."""
 
 
 class Word(NamedTuple):
@@ -71,33 +80,33 @@ class TooDenseError(ValueError):
     """More words than language has in so few characters: nothing that can be read, so nothing that can be cleared."""
 
 
-def words_of(text: str, known: Known) -> list[Word]:
-    """The words of a text in order, disguises off. `known` tells whether a form is a word that people use."""
-    return _joined(_plain(text, known), text, known)
+def words_of(text: str, ear: Ear) -> list[Word]:
+    """The words of a text in order, disguises off where the ear knows or hears a word under them."""
+    return _joined(_plain(text, ear), text, ear)
 
 
-def _plain(text: str, known: Known) -> list[Word]:
+def _plain(text: str, ear: Ear) -> list[Word]:
     words: list[Word] = []
     for match in _WORD.finditer(text):
         raw, start = match.group(), match.start()
         if len(raw) <= LONGEST_WORD:
-            forms, disguised = _forms(raw, known)
+            forms, disguised = _forms(raw, ear)
             words += [
                 Word(form, start, start + len(raw), form < "\u0250", disguised, is_known) for form, is_known in forms
             ]
         else:
-            words += _cut(raw, start, known)
+            words += _cut(raw, start, ear)
         if len(words) > MOST_WORDS:
             raise TooDenseError
     return words
 
 
-def _cut(raw: str, start: int, known: Known) -> list[Word]:
+def _cut(raw: str, start: int, ear: Ear) -> list[Word]:
     """A run without a space that is longer than any word, in pieces."""
     words = []
     for part in range(0, len(raw), LONGEST_WORD):
         piece = raw[part : part + LONGEST_WORD]
-        forms, disguised = _forms(piece, known)
+        forms, disguised = _forms(piece, ear)
         first = start + part
         words += [
             Word(form, first, first + len(piece), form < "\u0250", disguised, is_known) for form, is_known in forms
@@ -106,31 +115,31 @@ def _cut(raw: str, start: int, known: Known) -> list[Word]:
 
 
 @lru_cache(maxsize=20_000)
-def _forms(raw: str, known: Known) -> tuple[tuple[tuple[str, bool], ...], bool]:
+def _forms(raw: str, ear: Ear) -> tuple[tuple[tuple[str, bool], ...], bool]:
     """The forms of one written word, each with whether it is known, and whether a disguise came off."""
-    form, disguised = _form(raw, known)
-    return tuple((word, known(word)) for word in form.split()), disguised
+    form, disguised = _form(raw, ear)
+    return tuple((word, ear.knows(word)) for word in form.split()), disguised
 
 
-def _form(raw: str, known: Known) -> tuple[str, bool]:
+def _form(raw: str, ear: Ear) -> tuple[str, bool]:
     folded = fold(raw)
-    if _DISGUISED.match(folded) and (found := _undisguised(folded, known)):
+    if _DISGUISED.match(folded) and (found := _undisguised(folded, ear)):
         return found, True
-    if not folded.isascii() and known(alike := folded.translate(_ALIKE)):
+    if not folded.isascii() and ear.knows(alike := folded.translate(_ALIKE)):
         return alike, alike != folded
     bare = re.sub(r"[@$!*]", " ", folded)
-    return " ".join(_shortened(word, known) for word in bare.split()), False
+    return " ".join(_shortened(word, ear) for word in bare.split()), False
 
 
-def _shortened(word: str, known: Known) -> str:
+def _shortened(word: str, ear: Ear) -> str:
     """Drawn-out letters made short: "pleeeease" is please, "nahiiii" is nahi."""
     if not _DRAWN.search(word) or word.isdigit():
         return word
     twice = _DRAWN.sub(r"\1\1", word)
-    return twice if known(twice) else _DOUBLED.sub(r"\1", word)
+    return twice if ear.knows(twice) else _DOUBLED.sub(r"\1", word)
 
 
-def _undisguised(word: str, known: Known) -> str:
+def _undisguised(word: str, ear: Ear) -> str:
     """The known word under figures and signs, or nothing. Few guesses, so a wall of figures costs little."""
     if not any(char in _LETTERS or char == _STAR for char in word) or word.count(_STAR) > MOST_STARS:
         return ""
@@ -140,11 +149,13 @@ def _undisguised(word: str, known: Known) -> str:
         guesses *= len(each)
     if guesses > MOST_GUESSES * (len(_VOWELS) if _STAR in word else 1):
         return ""
-    spelled = ("".join(choice) for choice in product(*choices))
-    return next((guess for guess in spelled if len(guess) > 2 and known(guess)), "")
+    spelled = ["".join(choice) for choice in product(*choices)]
+    if found := next((guess for guess in spelled if len(guess) > 2 and ear.knows(guess)), ""):
+        return found
+    return "" if _STAR in word else next(filter(ear.hears, spelled), "")
 
 
-def _joined(words: list[Word], text: str, known: Known) -> list[Word]:
+def _joined(words: list[Word], text: str, ear: Ear) -> list[Word]:
     """Letters and pieces that stand apart, put together where a known word appears."""
     result: list[Word] = []
     place, last = 0, len(words) - 1
@@ -155,20 +166,20 @@ def _joined(words: list[Word], text: str, known: Known) -> list[Word]:
             place += 1
             continue
         end = _pieces_end(words, place, text)
-        whole = _whole(words[place:end], text, known) if end - place > 1 else _cut_in_two(word, following, text, known)
+        whole = _whole(words[place:end], text, ear) if end - place > 1 else _cut_in_two(word, following, text, ear)
         result += whole or words[place:end]
         place = place + 2 if whole and end - place == 1 else end
     return result + words[place:]
 
 
-def _cut_in_two(first: Word, second: Word, text: str, known: Known) -> list[Word]:
+def _cut_in_two(first: Word, second: Word, text: str, ear: Ear) -> list[Word]:
     """The one known word that a single space cut into two pieces of which one is none."""
     whole = first.form + second.form
     if len(whole) < LEAST_SEPARATE or second.start - first.end != 1 or not text[first.end].isspace():
         return []
-    if (first.known and second.known) or not whole.isalpha() or not known(whole):
+    if (first.known and second.known) or not whole.isalpha() or not ear.knows(whole):
         return []
-    return [Word(whole, first.start, second.end, first.latin, True, True)]
+    return [Word(whole, first.start, second.end, first.latin, disguised=True, known=True)]
 
 
 def _pieces_end(words: Sequence[Word], place: int, text: str) -> int:
@@ -186,28 +197,28 @@ def _belongs(before: Word, word: Word, text: str) -> bool:
     return singles and _APART.fullmatch(text, before.end, word.start) is not None
 
 
-def _whole(pieces: Sequence[Word], text: str, known: Known) -> list[Word]:
+def _whole(pieces: Sequence[Word], text: str, ear: Ear) -> list[Word]:
     """The known words that the pieces spell together, or nothing where they are better left apart."""
     if all(len(piece.form) > 2 and piece.known for piece in pieces) or all(piece.form.isdigit() for piece in pieces):
         return []
     start, end, latin = pieces[0].start, pieces[-1].end, pieces[0].latin
-    spelled, _ = _form("".join(text[piece.start : piece.end] for piece in pieces)[:LONGEST_WORD], known)
-    found = [spelled] if known(spelled) else _split(spelled, known)
-    return [Word(form, start, end, latin, True, True) for form in found]
+    spelled, _ = _form("".join(text[piece.start : piece.end] for piece in pieces)[:LONGEST_WORD], ear)
+    found = [spelled] if ear.knows(spelled) else _split(spelled, ear) or [spelled] * ear.hears(spelled)
+    return [Word(form, start, end, latin, disguised=True, known=True) for form in found]
 
 
 @lru_cache(maxsize=2_000)
-def _split_once(letters: str, known: Known) -> tuple[str, ...]:
+def _split_once(letters: str, ear: Ear) -> tuple[str, ...]:
     best: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(2, len(letters) + 1):
         for start in range(max(0, end - 12), end - 1):
             before, piece = best.get(start), letters[start:end]
             fewer = before is not None and len(before) < 4 and (end not in best or len(before) + 1 < len(best[end]))
-            if fewer and (len(piece) > 2 or piece in _SHORT_WORDS) and known(piece):
+            if fewer and (len(piece) > 2 or piece in _SHORT_WORDS) and ear.knows(piece):
                 best[end] = (*(before or ()), piece)
     return best.get(len(letters), ())
 
 
-def _split(letters: str, known: Known) -> list[str]:
+def _split(letters: str, ear: Ear) -> list[str]:
     """A row of letters as the fewest known words, or nothing: "killmyself" is kill, myself."""
-    return [*_split_once(letters, known)]
+    return [*_split_once(letters, ear)]

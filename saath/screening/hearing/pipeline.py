@@ -93,7 +93,8 @@ def _weigh(answers: Sequence[Answers], model: Model | None) -> None:
     place = 0
     for each, reading in heard:
         rows = slice(place, place + len(reading.windows))
-        each.model, each.logits, each.probabilities = model, logits[rows], probabilities[rows]
+        each.logits, each.probabilities = logits[rows], probabilities[rows]
+        each.model = model
         place = rows.stop
 
 
@@ -104,7 +105,7 @@ def _model() -> Model | None:
     try:
         return models.shipped()
     except BrokenWeightsError as trouble:
-        log.error("screening_weights", trouble=str(trouble))
+        log.error("screening_weights", trouble=str(trouble))  # noqa: TRY400 - no trace where words may stand
         return None
 
 
@@ -113,5 +114,5 @@ def _guarded(name: str, work: Callable[[], Answer]) -> Answer | None:
     try:
         return work()
     except Exception as error:  # a signal that breaks in any way must leave the text unscreened
-        log.error("screening_signal", signal=name, error=type(error).__name__)
+        log.error("screening_signal", signal=name, error=type(error).__name__)  # noqa: TRY400
         return None

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from saath.screening.danger import Bank, Heard, bank, stands_for
 from saath.screening.hearing.lexicon import Lexicon
-from saath.screening.hearing.normalising import Word, words_of
+from saath.screening.hearing.normalising import INSIDE, Word, words_of
 from saath.screening.hearing.private import Private, private_in
 
 WINDOW = 36
@@ -17,6 +17,7 @@ MOST_WINDOWS = 60
 LEAST_SHARE = 0.2
 """Share of words from which a second script makes a text mixed."""
 _END = re.compile(r"[.!?۔؟\n]")
+_UNSEEN = re.compile(f"[{INSIDE}]+")
 _QUOTES = re.compile("[\"“”«»]|''")
 _TAGS = ("", "en", "ur-Latn")
 """By `Tongue`."""
@@ -38,7 +39,7 @@ class Reading:
         self.text = text
         self._bank = phrases or bank()
         self.lexicon = lexicon
-        self.words: list[Word] = words_of(text, lexicon.knows)
+        self.words: list[Word] = words_of(text, lexicon)
         self.forms: list[str] = []
         self.origins: list[int] = []
         for place, word in enumerate(self.words):
@@ -104,7 +105,8 @@ class Reading:
         """What words alone do not show: length, questions, quotation marks, and what bank and rules heard there."""
         start, end = self._characters(window)
         part = self.text[start:end]
-        signs = [f"len{sum(len(part) > length for length in LENGTHS)}"]
+        size = self.length(window)
+        signs = [f"len{sum(size > length for length in LENGTHS)}"]
         signs += (
             ["question"] * ("?" in part or "؟" in part)
             + ["quotes"] * bool(_QUOTES.search(part))
@@ -121,9 +123,9 @@ class Reading:
         )
 
     def length(self, window: Window) -> int:
-        """Characters of a window."""
+        """Characters of a window that can be seen."""
         start, end = self._characters(window)
-        return end - start
+        return len(_UNSEEN.sub("", self.text[start:end]))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the forms from `first` to `last` (excluded)."""

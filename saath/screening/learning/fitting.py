@@ -9,14 +9,17 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from saath.screening.hearing.features import BUCKETS, vector
-from saath.screening.hearing.lexicon import Lexicon, Tongue
+from saath.screening.hearing.lexicon import LEAST_LETTERS, LEAST_SOUNDS, Lexicon, Tongue
 from saath.screening.hearing.reading import Reading
 from saath.screening.learning.corpus import TASKS, Example
+from saath.text.sounds import sound
 
 FOLDS = 5
 STRENGTH = 8.0
 """Inverse of the regularisation (scikit-learn's C), chosen by held-out families."""
 LEAST_OFTEN = 2
+OFTEN = 5
+"""Messages that a word must stand in before its sound alone is enough to find it under a disguise."""
 MORE_LIKELY = 3.0
 """How many times more often than in the other language a word must occur to count as one language's."""
 
@@ -31,9 +34,10 @@ def learn_words(examples: Sequence[Example]) -> Lexicon:
                 tally[0] += 1
                 tally[1] += example.script == "en"
                 tally[2] += example.script == "ur-Latn"
-    return Lexicon(
-        {crc32(word.encode()): int(_tongue(*tally[1:])) for word, tally in counts.items() if tally[0] >= LEAST_OFTEN}
-    )
+    often = {word for word, tally in counts.items() if tally[0] >= OFTEN and len(word) >= LEAST_LETTERS}
+    sounds = {crc32(sound(word).encode()) for word in often if len(sound(word)) >= LEAST_SOUNDS}
+    tongues = {crc32(word.encode()): int(_tongue(*t[1:])) for word, t in counts.items() if t[0] >= LEAST_OFTEN}
+    return Lexicon(tongues, sounds)
 
 
 def _tongue(english: int, roman: int) -> Tongue:

@@ -25,7 +25,14 @@ OUTCOMES = tuple(task for task in TASKS if task not in {"coarse", "severe"})
 STACK_STRENGTH = 0.02
 HIGH_COUNTS = 3.0
 """How much more a message of high risk weighs than another in the stack."""
-ALLOWED = {"concern": 0.075, "high": 0.03, "pii": 0.006, "abuse_perpetrated": 0.02, "help_seeking": 0.05}
+ALLOWED = {
+    "concern": 0.075,
+    "high": 0.03,
+    "abuse_victim": 0.08,
+    "pii": 0.006,
+    "abuse_perpetrated": 0.02,
+    "help_seeking": 0.05,
+}
 """Share of messages without the outcome that may pass its threshold, on families never seen; others: `ALLOWED_ELSE`."""
 ALLOWED_ELSE = 0.04
 LEAST_LOUD = 1
@@ -126,8 +133,12 @@ def _learner(
 
 
 def _words(lexicon: Lexicon) -> dict[str, NDArray[np.generic]]:
-    hashes, tongues = lexicon.as_lists()
-    return {"words": np.array(hashes, np.uint32), "tongues": np.array(tongues, np.uint8)}
+    hashes, tongues, sounds = lexicon.as_lists()
+    return {
+        "words": np.array(hashes, np.uint32),
+        "tongues": np.array(tongues, np.uint8),
+        "sounds": np.array(sounds, np.uint32),
+    }
 
 
 def _card(table: Table, said: Floats, say: Say) -> dict[str, object]:
