@@ -29,6 +29,7 @@ _SHAPES: tuple[tuple[int, ...], ...] = ((0,), (0, 1), (0, 1, 2), (0, 2))
 
 Places = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Vector = tuple[Places, NDArray[np.float32]]
 
 
 class Feature(NamedTuple):
@@ -40,12 +41,24 @@ class Feature(NamedTuple):
     last: int
 
 
-def vector(forms: Sequence[str], signs: Sequence[str]) -> tuple[Places, NDArray[np.float32]]:
-    """The places and the weights of a text's features; no place occurs twice within a kind."""
-    forms = forms[:LONGEST_TEXT]
-    rows = np.unique(np.concatenate([places for places, _, _ in _rows(forms)]))
-    pieces = np.fromiter(set().union(*map(_pieces, set(forms))), np.int64)
-    marks = np.array([_sign(sign) for sign in signs], np.int64)
+def vectors(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Vector]:
+    """For each text (its forms and its signs) the places and the weights of its features, no place twice in a kind.
+
+    Rows of all texts are hashed together: what a text costs is then mostly its own words.
+    """
+    cut = [forms[:LONGEST_TEXT] for forms, _ in texts]
+    rows = _unique(_all_rows(cut), len(cut))
+    pieces = [np.fromiter(set().union(*map(_pieces, set(forms))), np.int64) for forms in cut]
+    marks = [np.array([_sign(sign) for sign in signs], np.int64) for _, signs in texts]
+    return [_weighed(*parts) for parts in zip(rows, pieces, marks, strict=True)]
+
+
+def vector(forms: Sequence[str], signs: Sequence[str]) -> Vector:
+    """The places and the weights of one text."""
+    return vectors([(forms, signs)])[0]
+
+
+def _weighed(rows: Places, pieces: Places, marks: Places) -> Vector:
     weights = np.empty(len(rows) + len(pieces) + len(marks), np.float32)
     weights[: len(rows)] = _ROWS / max(1, len(rows)) ** 0.5
     weights[len(rows) : len(rows) + len(pieces)] = _PIECES / max(1, len(pieces)) ** 0.5
@@ -53,15 +66,38 @@ def vector(forms: Sequence[str], signs: Sequence[str]) -> tuple[Places, NDArray[
     return np.concatenate([rows, pieces, marks]), weights
 
 
+def _unique(keys: Places, texts: int) -> list[Places]:
+    """For each text its places once, from keys that hold the text's number above the place."""
+    once = np.unique(keys)
+    ends = np.searchsorted(once, np.arange(1, texts) << BITS)
+    return np.split(once & (BUCKETS - 1), ends)
+
+
+def _all_rows(texts: Sequence[Sequence[str]]) -> Places:
+    """Keys (text number, then place) of the rows of all texts."""
+    owner = np.repeat(np.arange(len(texts)), [len(forms) + 2 for forms in texts])
+    inner = np.array([mark for forms in texts for mark in (False, *[True] * len(forms), False)], bool)
+    keys = []
+    for is_heard, hash_of in ((False, _word), (True, _heard)):
+        hashes = np.array([number for forms in texts for number in (_START, *map(hash_of, forms), _END)], np.uint64)
+        for kind, shape in enumerate(_SHAPES):
+            far = shape[-1]
+            count = max(0, len(hashes) - far)
+            places = _mixed([hashes[step : step + count] for step in shape], 2 * kind + is_heard)
+            kept = inner[:count] if far == 0 else owner[:count] == owner[far:]
+            keys.append(((owner[:count] << BITS) | places)[kept])
+    return np.concatenate(keys)
+
+
 def named(forms: Sequence[str], signs: Sequence[str], wanted: frozenset[int]) -> Iterator[Feature]:
     """The features at the wanted places, with their names and the forms they stand on; a place may come more than once."""
     forms = forms[:LONGEST_TEXT]
-    chosen = np.fromiter(wanted, np.int64)
     for places, shape, heard in _rows(forms):
-        for start in np.flatnonzero(np.isin(places, chosen)).tolist():
-            first = start - (len(shape) > 1)
-            last = min(first + shape[-1] + 1, len(forms))
-            yield Feature(int(places[start]), _name(forms, first, shape, heard=heard), max(0, first), last)
+        for start, place in enumerate(places.tolist()):
+            if place in wanted:
+                first = start - (len(shape) > 1)
+                last = min(first + shape[-1] + 1, len(forms))
+                yield Feature(place, _name(forms, first, shape, heard=heard), max(0, first), last)
     for at, form in enumerate(forms):
         for place in wanted & _pieces(form):
             yield Feature(place, _piece_at(form, place), at, at + 1)

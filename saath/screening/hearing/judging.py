@@ -11,6 +11,7 @@ import numpy as np
 
 from saath.screening.danger import SAFE
 from saath.screening.danger import Heard as BankHeard
+from saath.screening.hearing.features import Vector
 from saath.screening.hearing.model import Model, Scores
 from saath.screening.hearing.private import Private
 from saath.screening.hearing.reading import Reading
@@ -46,6 +47,7 @@ class Answers:
     private: list[Private] | None = None
     model: Model | None = None
     """Set together with what it said, when it has said it."""
+    looked_at: Sequence[Vector] = ()
     logits: Scores = field(default_factory=_nothing)
     probabilities: Scores = field(default_factory=_nothing)
 
@@ -92,7 +94,7 @@ def _by_model(answers: Answers, reading: Reading, model: Model) -> Verdict:
     who, when = _who(scores, risk), _when(passed, scores, risk)
     manners = frozenset(manner for manner in Manner if manner in passed)
     tasks = [str(need) for need in Need if need in needs] + ([str(risk)] if risk is not Risk.NONE else [])
-    why = (*_bank_reasons(answers), *_model_reasons(reading, model, probabilities, tasks))
+    why = (*_bank_reasons(answers), *_model_reasons(answers, reading, model, tasks))
     return Verdict(
         risk, needs, who, when, manners, why, scores | _first_scores(answers, model),
         round(0.7 * scores["high"] + 0.3 * scores["concern"], 4), reading.scripts, model.version,
@@ -157,13 +159,15 @@ def _private_reasons(answers: Answers) -> Iterator[Reason]:
         yield Reason("private", Need.PII, piece.kind, piece.start, piece.end, words)
 
 
-def _model_reasons(reading: Reading, model: Model, probabilities: Scores, tasks: Sequence[str]) -> Iterator[Reason]:
+def _model_reasons(answers: Answers, reading: Reading, model: Model, tasks: Sequence[str]) -> Iterator[Reason]:
     """The n-grams that spoke for each task, from the window that spoke loudest."""
     if not tasks:
         return
     columns = [model.outcomes.index(task) for task in tasks]
-    window = reading.windows[int(probabilities[:, columns].sum(axis=1).argmax())]
-    for task, contributions in model.contributions(reading, window, tasks).items():
+    loudest = int(answers.probabilities[:, columns].sum(axis=1).argmax())
+    for task, contributions in model.contributions(
+        (reading, reading.windows[loudest]), answers.looked_at[loudest], tasks
+    ).items():
         for each in contributions:
             if abs(each.share) >= LEAST_SHARE:
                 start, end = reading.span(each.first, each.last)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from saath.screening.hearing.features import BUCKETS, Feature, named, vector
+from saath.screening.hearing.features import BUCKETS, Feature, Vector, named, vectors
 from saath.screening.hearing.lexicon import Lexicon
 from saath.screening.hearing.reading import Reading, Window
 from saath.screening.hearing.stacking import SCRIPTS, inputs, paired
@@ -57,16 +57,17 @@ class Model:
         self._mean, self._spread = _floats(arrays["mean"]), _floats(arrays["spread"])
         self._stack, self._stack_offset = _floats(arrays["stack"]), _floats(arrays["stack_offset"])
 
-    def logits(self, parts: Sequence[Part]) -> Scores:
+    def vectors(self, parts: Sequence[Part]) -> list[Vector]:
+        """What the model looks at, for each part."""
+        return vectors(
+            [(reading.forms[window.first : window.last], reading.signs(window)) for reading, window in parts]
+        )
+
+    def logits(self, looked_at: Sequence[Vector]) -> Scores:
         """First log-odds: a row for each part, a column for each task."""
-        if not parts:
-            return np.zeros((0, len(self.tasks)), np.float32)
-        vectors = [
-            vector(reading.forms[window.first : window.last], reading.signs(window)) for reading, window in parts
-        ]
-        starts = np.cumsum([0, *(len(places) for places, _ in vectors[:-1])])
-        places = np.concatenate([places for places, _ in vectors])
-        weights = np.concatenate([weights for _, weights in vectors])
+        starts = np.cumsum([0, *(len(places) for places, _ in looked_at[:-1])])
+        places = np.concatenate([places for places, _ in looked_at])
+        weights = np.concatenate([weights for _, weights in looked_at])
         sums = np.add.reduceat(self._weights[places] * weights[:, None], starts, axis=0)
         return np.asarray(sums * self._scale + self._offset, np.float32)
 
@@ -83,10 +84,10 @@ class Model:
         """From which probability an outcome counts, in a script."""
         return self.thresholds[outcome][script]
 
-    def contributions(self, reading: Reading, window: Window, tasks: Sequence[str]) -> dict[str, list[Contribution]]:
-        """For each task the few features of a window that said most, the loudest first. The same feature counts once."""
+    def contributions(self, part: Part, looked_at: Vector, tasks: Sequence[str]) -> dict[str, list[Contribution]]:
+        """For each task the few features of a part that said most, the loudest first. The same feature counts once."""
+        (reading, window), (places, weights) = part, looked_at
         forms, signs = reading.forms[window.first : window.last], reading.signs(window)
-        places, weights = vector(forms, signs)
         columns = [self.tasks.index(task) for task in tasks]
         loud = self._weights[places][:, columns] * weights[:, None] * self._scale[columns]
         chosen = np.argsort(-np.abs(loud), axis=0)[:LOUDEST]

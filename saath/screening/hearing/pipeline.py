@@ -14,9 +14,10 @@ import structlog
 
 from saath.screening.danger import Bank, bank
 from saath.screening.hearing import model as models
+from saath.screening.hearing.features import Vector
 from saath.screening.hearing.judging import Answers, judge
 from saath.screening.hearing.lexicon import EMPTY
-from saath.screening.hearing.model import BrokenWeightsError, Model
+from saath.screening.hearing.model import BrokenWeightsError, Model, Part, Scores
 from saath.screening.hearing.reading import Reading
 from saath.screening.types import Verdict
 
@@ -28,6 +29,9 @@ CHUNK = 256
 """Texts that are scored together: enough for numpy, little enough for the memory."""
 PATIENCE, PATIENCE_EACH = 2.0, 0.05
 """Seconds that a chunk may take, and more for each text. What has not answered by then is silent, and never clean."""
+
+
+UNJUDGED = Verdict(silent=("judge",))
 
 
 def verdicts_on(texts: Sequence[str], *, patience: float | None = None) -> list[Verdict]:
@@ -46,7 +50,7 @@ def _chunk(texts: Sequence[str], patience: float | None) -> list[Verdict]:
         work.result(timeout=patience)
     except Late:
         log.warning("screening_late", texts=len(texts))
-    return [judge(each.so_far()) for each in answers]
+    return [_guarded("judge", lambda each=each: judge(each.so_far())) or UNJUDGED for each in answers]  # type: ignore[misc]
 
 
 @lru_cache(maxsize=1)
@@ -86,16 +90,22 @@ def _weigh(answers: Sequence[Answers], model: Model | None) -> None:
     if model is None or not heard:
         return
     parts = [(reading, window) for _, reading in heard for window in reading.windows]
-    logits = _guarded("model", lambda: model.logits(parts))
-    probabilities = None if logits is None else _guarded("model", lambda: model.probabilities(parts, logits))
-    if logits is None or probabilities is None:
+    said = _guarded("model", lambda: _said(model, parts))
+    if said is None:
         return
+    looked_at, logits, probabilities = said
     place = 0
     for each, reading in heard:
         rows = slice(place, place + len(reading.windows))
-        each.logits, each.probabilities = logits[rows], probabilities[rows]
+        each.looked_at, each.logits, each.probabilities = looked_at[rows], logits[rows], probabilities[rows]
         each.model = model
         place = rows.stop
+
+
+def _said(model: Model, parts: Sequence[Part]) -> tuple[list[Vector], Scores, Scores]:
+    looked_at = model.vectors(parts)
+    logits = model.logits(looked_at)
+    return looked_at, logits, model.probabilities(parts, logits)
 
 
 SIGNALS: list[Signal] = [_bank, _private, _weigh]
