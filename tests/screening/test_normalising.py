@@ -10,7 +10,21 @@ from saath.screening.hearing.lexicon import Lexicon
 from saath.screening.hearing.normalising import MOST_WORDS, TooDenseError, words_of
 from saath.text.sounds import sound
 
-KNOWN = ["kill", "myself", "suicide", "marna", "khudkushi", "خودکشی", "please", "nahi", "want", "to", "die", "مرنا", "i"]
+KNOWN = [
+    "kill",
+    "myself",
+    "suicide",
+    "marna",
+    "khudkushi",
+    "خودکشی",
+    "please",
+    "nahi",
+    "want",
+    "to",
+    "die",
+    "مرنا",
+    "i",
+]
 EAR = Lexicon({crc32(word.encode()): 0 for word in KNOWN}, [crc32(sound("khudkushi").encode())])
 
 
@@ -41,6 +55,8 @@ def forms(text: str) -> list[str]:
         ("ｓｕｉｃｉｄｅ", ["suicide"]),
         ("ѕuісіdе", ["suicide"]),
         ("pleeeease nahiiii", ["please", "nahi"]),
+        ("suii\u200bcide", ["suicide"]),
+        ("k.i.l.l i", ["kill", "i"]),
     ],
 )
 def test_a_disguise_comes_off(written: str, read: list[str]) -> None:

@@ -75,9 +75,8 @@ class Model:
         """What the first scores say together: a row for each part, a column for each outcome."""
         lengths = np.array([reading.length(window) for reading, window in parts], np.int64)
         scripts = np.array([SCRIPTS.index(reading.script) for reading, _ in parts], np.int64)
-        together = (
-            paired(inputs(logits, lengths, scripts), self._mean, self._spread) @ self._stack.T + self._stack_offset
-        )
+        pairs = paired(inputs(logits, lengths, scripts), self._mean, self._spread)
+        together = np.einsum("ti,oi->to", pairs, self._stack) + self._stack_offset  # no threads, as BLAS would start
         return np.asarray(1 / (1 + np.exp(-np.clip(together, -30, 30))), np.float32)
 
     def threshold(self, outcome: str, script: str) -> float:

@@ -132,11 +132,13 @@ def _form(raw: str, ear: Ear) -> tuple[str, bool]:
 
 
 def _shortened(word: str, ear: Ear) -> str:
-    """Drawn-out letters made short: "pleeeease" is please, "nahiiii" is nahi."""
-    if not _DRAWN.search(word) or word.isdigit():
+    """Drawn-out letters made short: "pleeeease" is please, "nahiiii" is nahi, "suiicide" is suicide."""
+    if word.isdigit() or not _DOUBLED.search(word) or ear.knows(word):
         return word
-    twice = _DRAWN.sub(r"\1\1", word)
-    return twice if ear.knows(twice) else _DOUBLED.sub(r"\1", word)
+    twice, once = _DRAWN.sub(r"\1\1", word), _DOUBLED.sub(r"\1", word)
+    if ear.knows(twice) or not (ear.knows(once) or _DRAWN.search(word)):
+        return twice
+    return once
 
 
 def _undisguised(word: str, ear: Ear) -> str:
@@ -183,9 +185,12 @@ def _cut_in_two(first: Word, second: Word, text: str, ear: Ear) -> list[Word]:
 
 
 def _pieces_end(words: Sequence[Word], place: int, text: str) -> int:
-    """One past the last of the pieces that begin at `place`: single letters apart, or bits tied by signs."""
+    """One past the last of the pieces that begin at `place`: single letters apart, or bits tied by signs, not both."""
     end = place + 1
+    first = text[words[place].end : words[end].start].isspace()
     while end < len(words) and end - place < LONGEST_JOINED and _belongs(words[end - 1], words[end], text):
+        if text[words[end - 1].end : words[end].start].isspace() != first:
+            break
         end += 1
     return end
 

@@ -205,10 +205,13 @@ def _part(words: Sequence[Word], place: int) -> str:
 
 def _numbered(words: Sequence[Word], place: int) -> bool:
     """Whether a house number stands by the word: "house 12", "gali no 3", "block C"."""
-    following = [word.form for word in words[place + 1 : place + 3]]
-    if following and following[0] in _NUMBER_SIGNS:
-        following = following[1:]
-    return bool(following) and (_NUMBER.fullmatch(following[0]) is not None or following[0] in _ZERO)
+    after = place + 1
+    if after < len(words) and words[after].form in _NUMBER_SIGNS:
+        after += 1
+    if after >= len(words):
+        return False
+    form = words[after].form
+    return form in _ZERO or (len(form) <= 5 and _NUMBER.fullmatch(form) is not None)
 
 
 def _is_address(parts: Sequence[str]) -> bool:

@@ -26,9 +26,9 @@ STACK_STRENGTH = 0.02
 HIGH_COUNTS = 3.0
 """How much more a message of high risk weighs than another in the stack."""
 ALLOWED = {
-    "concern": 0.075,
-    "high": 0.03,
-    "abuse_victim": 0.08,
+    "concern": 0.09,
+    "high": 0.035,
+    "abuse_victim": 0.09,
     "pii": 0.006,
     "abuse_perpetrated": 0.02,
     "help_seeking": 0.05,
