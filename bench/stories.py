@@ -144,7 +144,7 @@ def write(url: str, ids: list[str], cookies: list[str], number: int, writer: int
 def _written(chance: random.Random, ids: list[str], n: int) -> tuple[str, str, dict[str, str]]:
     story, form_key = chance.choice(ids), secrets.token_hex(8)
     if n % 10 == 0:
-        return "POST", "/api/v1/stories", {"words": f"A quiet day, number {n}. #SelfCare", "form_key": form_key}
+        return "POST", "/api/v1/stories", {"words": f"A quiet walk by the canal. #SelfCare", "form_key": form_key}
     if n % 3 == 0:
         return "PUT", f"/api/v1/stories/{story}/signs/heard", {}
     return "POST", f"/api/v1/stories/{story}/answers", {"words": f"I read this twice today, {n}.", "form_key": form_key}
@@ -217,7 +217,10 @@ def run(home: Path, options: argparse.Namespace) -> None:
         if shutil.which("nginx"):
             beside_nginx(saath, home, free_port(), options)
         if options.writes:
-            writes(saath, ids, signed_in, options.writes)
+            print("writes, the first that these processes see:")
+            writes(saath, ids, signed_in[:20], 60)
+            print("writes, warm:")
+            writes(saath, ids, signed_in[20:], options.writes)
         print(f"resident memory of a web worker: {max(saath.megabytes()):.0f} MB")
 
 
