@@ -144,7 +144,7 @@ def write(url: str, ids: list[str], cookies: list[str], number: int, writer: int
 def _written(chance: random.Random, ids: list[str], n: int) -> tuple[str, str, dict[str, str]]:
     story, form_key = chance.choice(ids), secrets.token_hex(8)
     if n % 10 == 0:
-        return "POST", "/api/v1/stories", {"words": f"A quiet walk by the canal. #SelfCare", "form_key": form_key}
+        return "POST", "/api/v1/stories", {"words": "A quiet walk by the canal. #SelfCare", "form_key": form_key}
     if n % 3 == 0:
         return "PUT", f"/api/v1/stories/{story}/signs/heard", {}
     return "POST", f"/api/v1/stories/{story}/answers", {"words": f"I read this twice today, {n}.", "form_key": form_key}
