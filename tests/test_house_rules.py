@@ -21,7 +21,7 @@ FRONT = {
     "people": SHARED | {"doors", "holdings", "naming", "own_doors", "sessions"},
     "stories": SHARED | {"seed"},
     "safety": SHARED | {"duty", "subjects"},
-    "screening": SHARED | {"banks", "danger", "pictures", "records"},
+    "screening": SHARED | {"learning", "banks", "danger", "pictures", "records"},
 }
 """Of the rooms with tables, what others may import. Their models, forms and admin are never among it."""
 SURFACES = {"api", "embed", "feeds", "hsds", "views"}

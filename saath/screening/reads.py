@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from saath.screening.danger import Danger, danger_in
-from saath.screening.hearing.pipeline import verdicts_on
+from saath.screening.hearing.pipeline import model_in_use, verdicts_on
 from saath.screening.types import Verdict
 from saath.screening.vocabulary import Need, Risk
 
@@ -23,6 +23,12 @@ def screen(text: str) -> Verdict:
 def screen_many(texts: Sequence[str]) -> list[Verdict]:
     """Verdicts in the order of the texts; about ten times faster a text than one at a time."""
     return verdicts_on(texts)
+
+
+def model_version() -> str:
+    """Which model hears. Empty where its weights are missing or not those of their card."""
+    model = model_in_use()
+    return model.version if model else ""
 
 
 def dangers_in(words: str) -> tuple[Danger, ...]:

@@ -14,6 +14,7 @@ from django.db.utils import Error
 
 from saath.design.brand import troubles
 from saath.kernel.countries import COUNTRIES
+from saath.screening.reads import model_version
 
 SHORTEST_KEY = 40
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.glusterfs", "lustre"}
@@ -38,7 +39,7 @@ def examine(*, prepared: bool = True) -> list[Finding]:
 
     `prepared=False` leaves out what `saath serve` is about to bring up to date by itself: tables and browser files.
     """
-    findings = [*_secrets(), *_addresses(), *_folder(), *_database(), *_brand(), *_mail()]
+    findings = [*_secrets(), *_addresses(), *_folder(), *_database(), *_brand(), *_mail(), *_screening()]
     return [*findings, *_tables(), *_files(), *_people()] if prepared else findings
 
 
@@ -135,6 +136,13 @@ def _mail() -> Iterator[Finding]:
         if told
         else "the sender of mail says nothing of what it is about",
     )
+
+
+def _screening() -> Iterator[Finding]:
+    if version := model_version():
+        yield Finding(Verdict.OK, f"screening hears with model {version}; no clinician has reviewed it yet")
+    else:
+        yield Finding(Verdict.REFUSE, "screening has no model that fits its card: nothing that people write could be published")
 
 
 def _tables() -> Iterator[Finding]:

@@ -77,9 +77,7 @@ def _train(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         sys.stderr.write(f"saath: {error.name} is missing; pip install -r requirements/training.txt\n")
         return 1
-    from saath.screening.hearing.model import FOLDER
-
-    make(options.licensed, options.out or FOLDER, jobs=options.jobs)
+    make(options.licensed, options.out, jobs=options.jobs)
     return 0
 
 

@@ -43,7 +43,7 @@ def verdicts_on(texts: Sequence[str], *, patience: float | None = None) -> list[
 
 def _chunk(texts: Sequence[str], patience: float | None) -> list[Verdict]:
     answers = [Answers() for _ in texts]
-    phrases, model = bank(), _guarded("weights", _model)
+    phrases, model = bank(), _guarded("weights", model_in_use)
     patience = PATIENCE + PATIENCE_EACH * len(texts) if patience is None else patience
     work = _workers().submit(_ask, texts, answers, phrases, model, time.monotonic() + patience)
     try:
@@ -111,7 +111,8 @@ def _said(model: Model, parts: Sequence[Part]) -> tuple[list[Vector], Scores, Sc
 SIGNALS: list[Signal] = [_bank, _private, _weigh]
 
 
-def _model() -> Model | None:
+def model_in_use() -> Model | None:
+    """The model that comes with the code, or nothing where its weights are broken."""
     try:
         return models.shipped()
     except BrokenWeightsError as trouble:

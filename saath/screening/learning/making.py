@@ -54,7 +54,7 @@ class Table:
 
 
 def make(
-    licensed: Path | None, folder: Path = FOLDER, *, own: Path = OWN, jobs: int = 2, say: Say = print
+    licensed: Path | None, folder: Path | None = None, *, own: Path = OWN, jobs: int = 2, say: Say = print
 ) -> Mapping[str, object]:
     """Train on our own messages and on the licensed sets in a folder, and write weights and card. Returns the card."""
     ours = own_messages(own)
@@ -69,7 +69,7 @@ def make(
     say("stacking")
     stack, said = _stack(table, unseen)
     arrays |= stack | _words(table.lexicon)
-    return _write(folder, arrays, _card(table, said, say))
+    return _write(folder or FOLDER, arrays, _card(table, said, say))
 
 
 def _table(examples: Sequence[Example]) -> Table:
