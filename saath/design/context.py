@@ -4,7 +4,10 @@ from django.http import HttpRequest
 from saath.design.brand import brand
 from saath.design.pages import page_of
 
-DOORS = {"service": "find", "report": "find", "reported": "find"}
+DOORS = {
+    "service": "find", "report": "find", "reported": "find", "stories-tag": "stories", "story": "stories",
+    "stories-write": "stories", "stories-mine": "stories", "stories-reading": "stories", "story-edit": "stories",
+}  # fmt: skip
 """Pages that belong to the door of another."""
 
 

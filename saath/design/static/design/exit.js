@@ -18,9 +18,14 @@
     blank();
     stop();
     try { sessionStorage.clear(); sessionStorage.setItem(LEFT, "1"); } catch {}
+    forgetDrafts();
     forget();
     try { navigator.sendBeacon("/leave/"); } catch {}
     location.replace(link.dataset.exitTo);
+  }
+
+  function forgetDrafts() {
+    try { for (const key of Object.keys(localStorage)) if (key.includes("draft")) localStorage.removeItem(key); } catch {}
   }
 
   // Pages kept for use without internet go too, unless the person asked for them. The worker does it: it outlives the page.
