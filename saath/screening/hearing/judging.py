@@ -30,8 +30,6 @@ PART_COUNTS_LESS = 1.0
 """Log-odds that a part of a long text is believed less than the whole."""
 PERPETRATOR_BEYOND = 0.25
 """How much more probable a threat must be than a disclosure, where both are heard, to be named."""
-PRIVATE_FROM = 0.2
-"""Without a rule that can show where it stands, private data must at least be heard clearly."""
 LEAST_SHARE = 0.02
 
 
@@ -112,8 +110,6 @@ def _loudest(probabilities: Scores) -> Scores:
 
 def _needs(passed: set[str], scores: Mapping[str, float], risk: Risk) -> frozenset[Need]:
     needs = {need for need in Need if need in passed}
-    if scores[Need.PII] < PRIVATE_FROM:
-        needs.discard(Need.PII)
     if risk is Risk.NONE:
         needs -= {Need.SELF_HARM, Need.THIRD_PARTY}
     elif not needs & {*AT_RISK, Need.ABUSE_PERPETRATED}:
