@@ -14,7 +14,7 @@ BLAME = re.compile(
     r"warnings?|reject\w*|denied|prohibit\w*|forbid\w*|abuser\w*|attention[- ]seek\w*|committed)\b",
     re.IGNORECASE,
 )
-BLAME_UR = re.compile(r"خلاف ورزی|مجرم|جرم|قصور(?! نہیں)|گناہ|سزا|پابندی|ممنوع|مسترد|ارتکاب|ملزم|قانون شکن")
+BLAME_UR = re.compile(r"خلاف ورزی|مجرم|جرم(?!،)|قصور(?! نہیں)|گناہ|سزا|پابندی|ممنوع|مسترد|ارتکاب|ملزم|قانون شکن")
 
 
 def said() -> list[polib.POEntry]:

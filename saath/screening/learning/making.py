@@ -35,6 +35,8 @@ ALLOWED = {
 }
 """Share of messages without the outcome that may pass its threshold, on families never seen; others: `ALLOWED_ELSE`."""
 ALLOWED_ELSE = 0.04
+NEVER = -10.0
+"""Log-odds of what no message teaches."""
 LEAST_LOUD = 1
 """Buckets whose weights all round below this are left out of the file."""
 
@@ -117,6 +119,8 @@ def _outcome(
     weight = np.where(labels[:, TASKS.index("high")] == 1, HIGH_COUNTS, 1.0)
     known = ~np.isnan(label)
     said = np.zeros(len(label))
+    if len(set(label[known])) < 2:
+        return np.zeros(pairs.shape[1]), NEVER, said
     for number in range(FOLDS):
         learner = _learner(pairs, label, weight, known & (fold != number))
         said[fold == number] = learner.predict_proba(pairs[fold == number])[:, 1]
