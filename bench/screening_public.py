@@ -42,7 +42,9 @@ def ruhsold(folder: Path, lexicon: Lexicon) -> None:
     rows = matrix(rough, lexicon)
     weights, offset = fit(rows[:train], label[:train], np.ones(train))
     said = rows[train:] @ weights + offset > 0
-    print(f"RUHSOLD coarse: macro-F1 {macro_f1(said, label[train:] > 0):.3f} on {len(said)} of validation (paper, test: 0.90)")
+    print(
+        f"RUHSOLD coarse: macro-F1 {macro_f1(said, label[train:] > 0):.3f} on {len(said)} of validation (paper, test: 0.90)"
+    )
 
 
 def macro_f1(said: np.ndarray, true: np.ndarray) -> float:

@@ -120,6 +120,10 @@ class Bank:
             else:
                 start += 1
 
+    def says_harmless(self, words: Sequence[str]) -> bool:
+        """Whether words as the bank compares them hold a saying that only sounds like danger."""
+        return any(_longest(self._harmless, words, first)[0] for first in range(len(words)))
+
     def _is_harmless(self, words: Sequence[str], start: int, end: int) -> bool:
         """Whether a harmless saying holds all the words from `start` to `end`."""
         return any(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from saath.screening.danger import Danger, danger_in
+from saath.screening.danger import Danger, alike, bank, danger_in
 from saath.screening.hearing.pipeline import model_in_use, verdicts_on
 from saath.screening.types import Verdict
 from saath.screening.vocabulary import Need, Risk
@@ -36,7 +36,8 @@ def dangers_in(words: str) -> tuple[Danger, ...]:
 
     A model that does not answer leaves what the bank heard: a search is never kept from its results.
     """
-    if heard := danger_in(words):
+    heard = danger_in(words)
+    if heard or bank().says_harmless(alike(words)):
         return heard
     verdict = screen(words)
     need = next((need for need in _MEANINGS if need in verdict.needs), None)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from saath.screening import danger
 from saath.screening.danger import alike, danger_in, phrases
+from saath.screening.reads import dangers_in
 from saath.text.folding import fold
 
 HERE = Path(__file__).parent
@@ -32,6 +33,15 @@ def test_danger_is_heard(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", _table("benign_queries.csv"), ids=lambda row: row["query"])
 def test_everyday_words_are_not_danger(row: dict[str, str]) -> None:
     assert danger_in(row["query"]) == ()
+
+
+@pytest.mark.django_db
+def test_a_search_asks_the_model_where_the_bank_is_silent() -> None:
+    unlisted = "سب کچھ ختم کر دینا چاہتی ہوں اپنی زندگی بھی"
+    assert danger_in(unlisted) == ()
+    assert [heard.meaning for heard in dangers_in(unlisted)] == ["self_harm"]
+    loud = [row["query"] for row in _table("benign_queries.csv") if dangers_in(row["query"])]
+    assert loud == []
 
 
 @pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.phrase_id)

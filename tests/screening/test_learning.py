@@ -67,7 +67,9 @@ def test_our_messages_are_many_and_well_formed() -> None:
             assert sum(example.labels[need] for example in ours) >= 60, (script, need)
 
 
-@pytest.mark.parametrize("path", sorted((Path(model.FOLDER).parent / "training").glob("*.csv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((Path(model.FOLDER).parent / "training").glob("*.csv")), ids=lambda path: path.stem
+)
 def test_every_label_is_one_that_the_note_explains(path: Path) -> None:
     import csv
 

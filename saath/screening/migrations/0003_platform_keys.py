@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import saath.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import saath.kernel.ids
 
 
 class Migration(migrations.Migration):
