@@ -192,7 +192,7 @@ class TestPages:
         self, cast: Cast, signed_in: Any, django_assert_max_num_queries: Any
     ) -> None:
         client = signed_in(cast.farida)
-        for path, most in (("account/", 6), ("account/devices/", 4), ("console/", 20), ("console/people/", 8),
+        for path, most in (("account/", 6), ("account/devices/", 5), ("console/", 20), ("console/people/", 8),
                            ("console/audit/", 8)):  # fmt: skip
             client.get(f"/en/{path}")
             with django_assert_max_num_queries(most):
