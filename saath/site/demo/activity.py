@@ -18,6 +18,7 @@ from saath.partners.actions import add_editor, verify_partner
 from saath.people.reads import invented_people
 from saath.people.types import GUEST
 from saath.site.demo.cast import Cast, invent_cast
+from saath.site.demo.telling import tell_stories
 
 WEEKS = 4
 SEED = 2026
@@ -39,7 +40,8 @@ def fill_demonstration(progress: Callable[[str], None]) -> None:
     _work_with_partners(cast)
     _let_stand(cast)
     start_day(by=cast.rabia, name="Verification day", ends_at=timezone.now() + timedelta(days=1))
-    progress(f"{calls} calls, {reports} reports, a partner with an editor, a verification day")
+    stories = tell_stories(cast)
+    progress(f"{calls} calls, {reports} reports, a partner with an editor, a verification day, {stories} stories")
 
 
 def _call_lines(cast: Cast, chance: random.Random) -> int:
