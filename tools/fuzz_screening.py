@@ -37,9 +37,9 @@ def one(data: bytes) -> None:
         return
     private, dangers = reading.private, reading.dangers
     spent = time.process_time() - started
-    assert spent < max(AT_LEAST, EACH * len(text)), f"{spent:.3f} s for {len(text)} characters"  # noqa: S101
-    assert all(0 <= piece.start < piece.end <= len(text) for piece in private)  # noqa: S101
-    assert all(0 <= at.first < at.last <= len(reading.forms) for at in dangers)  # noqa: S101
+    assert spent < max(AT_LEAST, EACH * len(text)), f"{spent:.3f} s for {len(text)} characters"
+    assert all(0 <= piece.start < piece.end <= len(text) for piece in private)
+    assert all(0 <= at.first < at.last <= len(reading.forms) for at in dangers)
 
 
 if __name__ == "__main__":

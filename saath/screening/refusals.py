@@ -30,7 +30,9 @@ class PhraseRefusal(Reason):
     NO_REASON = "phrase-reason", _("Say why.")
     TOO_GENERAL = (
         "phrase-general",
-        _("These words are too general: people write them when nothing is wrong, or when much is. Add words around them."),
+        _(
+            "These words are too general: people write them when nothing is wrong, or when much is. Add words around them."
+        ),
     )
     EXAMPLES = "phrase-examples", _("The first example must contain the phrase, the second must not.")
     THERE = "phrase-there", _("The bank has this phrase already.")

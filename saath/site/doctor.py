@@ -142,7 +142,9 @@ def _screening() -> Iterator[Finding]:
     if version := model_version():
         yield Finding(Verdict.OK, f"screening hears with model {version}; no clinician has reviewed it yet")
     else:
-        yield Finding(Verdict.REFUSE, "screening has no model that fits its card: nothing that people write could be published")
+        yield Finding(
+            Verdict.REFUSE, "screening has no model that fits its card: nothing that people write could be published"
+        )
 
 
 def _tables() -> Iterator[Finding]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "", "find/", "service", "report", "check/", "numbers/", "numbers/sindh/", "plan/", "breathe/", "offline/", "more/",
     "settings/", "about/", "privacy/", "hide/", "developers/", "partners/", "partners/dastak-foundation/", "paper/",
-    "nowhere/",
+    "stories/", "stories/tag/selfcare/", "stories/write/", "stories/reading/", "nowhere/",
 ]  # fmt: skip
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ur"])

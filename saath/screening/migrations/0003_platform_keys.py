@@ -9,29 +9,39 @@ import saath.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('screening', '0002_hash_banks'),
+        ("screening", "0002_hash_banks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlatformKey',
+            name="PlatformKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prefix', models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('name', models.CharField(max_length=80)),
-                ('organization', models.CharField(blank=True, max_length=200)),
-                ('rate', models.PositiveIntegerField(help_text='Requests a minute')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('expires_on', models.DateField(help_text='The last day on which it works')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "prefix",
+                    models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("name", models.CharField(max_length=80)),
+                ("organization", models.CharField(blank=True, max_length=200)),
+                ("rate", models.PositiveIntegerField(help_text="Requests a minute")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("expires_on", models.DateField(help_text="The last day on which it works")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-id'],
+                "ordering": ["-created_at", "-id"],
             },
         ),
     ]

@@ -9,37 +9,67 @@ import saath.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('screening', '0003_platform_keys'),
+        ("screening", "0003_platform_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PhraseChange',
+            name="PhraseChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('act', models.CharField(max_length=8)),
-                ('entry', models.CharField(blank=True, max_length=40)),
-                ('phrase', models.CharField(blank=True, max_length=120)),
-                ('script', models.CharField(blank=True, max_length=8)),
-                ('meaning', models.CharField(blank=True, max_length=20)),
-                ('urgency', models.CharField(blank=True, max_length=8)),
-                ('scope', models.CharField(blank=True, max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('matches', models.CharField(blank=True, max_length=300)),
-                ('misses', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=saath.kernel.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("act", models.CharField(max_length=8)),
+                ("entry", models.CharField(blank=True, max_length=40)),
+                ("phrase", models.CharField(blank=True, max_length=120)),
+                ("script", models.CharField(blank=True, max_length=8)),
+                ("meaning", models.CharField(blank=True, max_length=20)),
+                ("urgency", models.CharField(blank=True, max_length=8)),
+                ("scope", models.CharField(blank=True, max_length=12)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("matches", models.CharField(blank=True, max_length=300)),
+                ("misses", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('act__in', ['add', 'off', 'read'])), name='phrase_act_known'), models.CheckConstraint(condition=models.Q(('reviewer', models.F('author')), _negated=True), name='phrase_second_person'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('entry', ''), _negated=True)), fields=('act', 'entry'), name='phrase_changed_once')],
+                "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["add", "off", "read"])), name="phrase_act_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewer", models.F("author")), _negated=True), name="phrase_second_person"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None), models.Q(("entry", ""), _negated=True)),
+                        fields=("act", "entry"),
+                        name="phrase_changed_once",
+                    ),
+                ],
             },
         ),
     ]
