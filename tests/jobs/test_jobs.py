@@ -138,6 +138,7 @@ def test_jobs_that_ended_are_erased_after_two_weeks() -> None:
 
 
 def test_an_event_is_delivered_by_a_job_and_vanishes_with_its_transaction() -> None:
+    before = list(events._handlers[DirectoryChanged])
     events.listen(DirectoryChanged, sample.on_change)
     try:
         with pytest.raises(RuntimeError), transaction.atomic():
@@ -150,7 +151,7 @@ def test_an_event_is_delivered_by_a_job_and_vanishes_with_its_transaction() -> N
         assert run_one("w")
         assert sample.ran == [8]
     finally:
-        events._handlers.clear()
+        events._handlers[DirectoryChanged][:] = before
 
 
 def test_events_carry_what_json_can_carry() -> None:
