@@ -15,16 +15,26 @@ from saath.stories.types import CommentEntry, OwnStory
 from saath.stories.vocabulary import Hold, State
 
 ROOM = 140
+MOST = 200
 
 
 def my_stories(viewer: Viewer) -> list[OwnStory]:
     """The viewer's stories, newest first, with where each stands."""
-    return _listed(viewer, ~Q(state=State.DELETED))
+    if not isinstance(viewer, Account):
+        return []
+    waiting = Count("comments", filter=Q(comments__state=State.WAITING) & ~Q(comments__account__in=_apart_from(viewer)))
+    rows = Story.objects.filter(account=viewer).exclude(state=State.DELETED).annotate(waiting=waiting)
+    listed = list(rows.order_by("-written_at")[:MOST])
+    promised = waits_until(viewer, "story", [row.public_id for row in listed])
+    return [_own(row, row.waiting, promised.get(row.public_id)) for row in listed]
 
 
 def deleted_stories(viewer: Viewer) -> list[OwnStory]:
     """Those the viewer deleted and can still bring back."""
-    return _listed(viewer, Q(state=State.DELETED, undo_until__gt=timezone.now()))
+    if not isinstance(viewer, Account):
+        return []
+    rows = Story.objects.filter(account=viewer, state=State.DELETED, undo_until__gt=timezone.now())
+    return [_own(row, 0, None) for row in rows.order_by("-written_at")[:MOST]]
 
 
 def waiting_comments(viewer: Viewer) -> list[tuple[str, CommentEntry]]:
@@ -32,19 +42,16 @@ def waiting_comments(viewer: Viewer) -> list[tuple[str, CommentEntry]]:
     if not isinstance(viewer, Account):
         return []
     rows = Comment.objects.filter(story__account=viewer, state=State.WAITING).exclude(story__state=State.DELETED)
-    seen = rows.exclude(account__in=blocked_either_way(viewer.pk)).select_related("story", "persona", "account")
+    seen = rows.exclude(account__in=_apart_from(viewer)).select_related("story", "persona", "account")
     return [(row.story.public_id, comment_entry(viewer, row)) for row in seen.order_by("written_at")]
 
 
-def _listed(viewer: Viewer, which: Q) -> list[OwnStory]:
-    if not isinstance(viewer, Account):
-        return []
-    apart = blocked_either_way(viewer.pk)
-    waiting = Count("comments", filter=Q(comments__state=State.WAITING) & ~Q(comments__account__in=apart))
-    rows = Story.objects.filter(which, account=viewer).annotate(waiting=waiting).order_by("-written_at")
-    listed = list(rows[:200])
-    promised = waits_until(viewer, "story", [row.public_id for row in listed])
-    return [_own(row, row.waiting, promised.get(row.public_id)) for row in listed]
+def _apart_from(viewer: Account) -> frozenset[int]:
+    """Whom a block keeps apart from the viewer; asked for once a request."""
+    kept: frozenset[int] | None = getattr(viewer, "_apart_from", None)
+    if kept is None:
+        kept = viewer._apart_from = blocked_either_way(viewer.pk)  # type: ignore[attr-defined]
+    return kept
 
 
 def _own(row: Story, waiting: int, look_by: datetime | None) -> OwnStory:

@@ -144,10 +144,10 @@ def test_back_after_leaving_pages_of_help_leads_out_of_the_site(visit: Any, site
     page.goto(BEFORE)
     page.goto(f"{site}/en/find/")
     length = page.evaluate("history.length")
-    page.locator(".tabs a").nth(2).click()
-    page.wait_for_url("**/check/")
-    page.locator(".tabs a").nth(3).click()
+    page.locator(".tabs a[href$='/breathe/']").click()
     page.wait_for_url("**/breathe/")
+    page.locator(".tabs a[href$='/more/']").click()
+    page.wait_for_url("**/more/")
     assert page.evaluate("history.length") == length
     button(page).click()
     page.wait_for_url(AWAY)
