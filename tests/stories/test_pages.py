@@ -107,7 +107,7 @@ def test_somebody_under_eighteen_finds_a_line_for_children_first(cast: Cast, sig
     for person in (cast.noor, cast.amina):
         _share, sent = through_all_steps(signed_in(person), AT_RISK)
         html = html_of(sent)
-        lines[person.username] = re.findall(r'href="tel:(\d+)"', html[html.index('class="help-line"') :])
+        lines[person.username] = re.findall(r'href="tel:([+\d]+)"', html[html.index('class="help-line"') :])
     assert lines["noor"][0] not in lines["amina"]
     assert set(lines["amina"]) <= set(lines["noor"]), "and the lines of everybody after it"
 
