@@ -19,7 +19,9 @@ COUNTS = re.compile(r"(\d+) (passed|failed|skipped|error)")
 
 
 SAME_ON_EVERY_DATABASE = [
-    "tests/text", "tests/screening", "tests/hsds/test_schemathesis.py", "tests/site/test_demo.py",
+    "tests/text", "tests/screening/test_danger.py", "tests/screening/test_normalising.py", "tests/screening/test_private.py",
+    "tests/screening/test_hearing.py", "tests/screening/test_learning.py", "tests/screening/test_pdq.py",
+    "tests/screening/test_pictures.py", "tests/hsds/test_schemathesis.py", "tests/site/test_demo.py",
     "tests/site/test_deploy.py", "tests/site/test_cli.py",
 ]  # fmt: skip
 """What asks no database, or always brings SQLite along: it runs once."""
