@@ -1,11 +1,9 @@
 """How well screening notices, on a set that nobody trained or tuned on: per script, with intervals.
 
-    python -m bench.screening_quality [--set FILE.csv] [--licensed FOLDER]
+    python -m bench.screening_quality [--set FILE.csv]
 
 The set's rows say `slice`, `text`, `script`, `needs`, `risk`. Intervals are Wilson's at 95 %. *Noticed* means a risk of
-concern or high; the thresholds are those of the shipped card, frozen before the set was opened. With `--licensed` it
-also reports the licensed sets as far as they are at hand: these were trained on, so that their own held-out slices
-belong there (`--licensed` takes any folder of the same layout).
+concern or high; the thresholds are those of the shipped card, frozen before the set was opened.
 """
 
 import argparse

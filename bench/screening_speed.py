@@ -41,7 +41,6 @@ def main() -> None:
     before = resident()
     from saath.screening.danger import Bank
     from saath.screening.hearing import model
-    from saath.screening.hearing.judging import Answers  # noqa: F401
     from saath.screening.hearing.reading import Reading
     from saath.screening.local import NOTHING
 

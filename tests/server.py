@@ -30,8 +30,17 @@ def running(home: Path | None = None, **environment: str) -> Iterator[str]:
             wait_until_up(port, process)
             yield f"http://localhost:{port}"
         finally:
-            process.terminate()
-            process.wait(20)
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to stop, and on a machine that is too busy to, stop it: its children die with it."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(20)
 
 
 def start(home: Path, port: int, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -69,6 +69,14 @@ class ReasonOut(Schema):
     explanation: str
 
 
+class SpanOut(Schema):
+    """A run of words of one script: en, ur, or ur-Latn for Roman Urdu."""
+
+    start: int
+    end: int
+    script: str
+
+
 class VerdictOut(Schema):
     """What a text calls for. It is not a diagnosis and no ground for a punishment. Not `screened` is never clean."""
 
@@ -83,7 +91,8 @@ class VerdictOut(Schema):
     why: list[ReasonOut]
     scores: dict[str, float] = Field(description="Probabilities, for each need and for concern and high")
     order: float = Field(description="By which to order a queue, stricter than what is enough to offer help")
-    scripts: list[str]
+    scripts: list[str] = Field(description="Language tags, the one with most words first")
+    spans: list[SpanOut]
     model: str
     bank: str
 

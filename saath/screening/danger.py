@@ -120,9 +120,10 @@ class Bank:
             else:
                 start += 1
 
-    def says_harmless(self, words: Sequence[str]) -> bool:
-        """Whether words as the bank compares them hold a saying that only sounds like danger."""
-        return any(_longest(self._harmless, words, first)[0] for first in range(len(words)))
+    def beside_sayings(self, words: Sequence[str]) -> list[str]:
+        """The words, as the bank compares them, that stand in no saying which only sounds like danger."""
+        said = {at for first in range(len(words)) for at in range(first, _longest(self._harmless, words, first)[1])}
+        return [word for at, word in enumerate(words) if at not in said]
 
     def _is_harmless(self, words: Sequence[str], start: int, end: int) -> bool:
         """Whether a harmless saying holds all the words from `start` to `end`."""

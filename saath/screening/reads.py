@@ -25,6 +25,10 @@ def screen_many(texts: Sequence[str]) -> list[Verdict]:
     return verdicts_on(texts)
 
 
+LEAST_BESIDE = 3
+"""Words beside harmless sayings that can say something of their own."""
+
+
 def model_version() -> str:
     """Which model hears. Empty where its weights are missing or not those of their card."""
     model = model_in_use()
@@ -34,12 +38,14 @@ def model_version() -> str:
 def dangers_in(words: str) -> tuple[Danger, ...]:
     """The dangers in the words of a search: those that the phrase bank hears, else one that the model is sure of.
 
-    A model that does not answer leaves what the bank heard: a search is never kept from its results.
+    The model is asked about what stands beside harmless sayings, so that a saying silences no more than itself. A model
+    that does not answer leaves what the bank heard: a search is never kept from its results.
     """
-    heard = danger_in(words)
-    if heard or bank().says_harmless(alike(words)):
+    compared = alike(words)
+    beside = bank().beside_sayings(compared)
+    if (heard := danger_in(words)) or len(beside) < LEAST_BESIDE:
         return heard
-    verdict = screen(words)
+    verdict = screen(words if beside == compared else " ".join(beside))
     need = next((need for need in _MEANINGS if need in verdict.needs), None)
     if verdict.risk is not Risk.HIGH or need is None:
         return ()

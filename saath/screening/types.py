@@ -25,6 +25,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words of one script (a language tag: en, ur, or ur-Latn for Roman Urdu), in characters of the text."""
+
+    start: int
+    end: int
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the words call for, and why. It notices and routes; it does not diagnose and never punishes.
 
@@ -43,6 +52,7 @@ class Verdict:
     scores: Mapping[str, float] = field(default_factory=dict)
     order: float = 0.0
     scripts: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
     model: str = ""
     bank: str = ""
     silent: tuple[str, ...] = ()
@@ -76,6 +86,7 @@ class Verdict:
             "scores": {name: round(score, 4) for name, score in self.scores.items()},
             "order": round(self.order, 4),
             "scripts": list(self.scripts),
+            "spans": [asdict(span) for span in self.spans],
             "model": self.model,
             "bank": self.bank,
         }

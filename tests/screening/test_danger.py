@@ -44,6 +44,13 @@ def test_a_search_asks_the_model_where_the_bank_is_silent() -> None:
     assert loud == []
 
 
+@pytest.mark.django_db
+def test_a_harmless_saying_silences_only_itself_for_the_model_too() -> None:
+    unlisted = "سب کچھ ختم کر دینا چاہتی ہوں اپنی زندگی بھی"
+    assert dangers_in("machar marne ka tareeqa") == ()
+    assert [heard.meaning for heard in dangers_in(f"machar marne ka tareeqa {unlisted}")] == ["self_harm"]
+
+
 @pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.phrase_id)
 def test_every_listed_phrase_is_heard_as_what_it_means(phrase: danger.Danger) -> None:
     heard = danger_in(phrase.phrase)

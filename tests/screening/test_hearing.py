@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saath.screening.danger import phrases
 from saath.screening.hearing import model, pipeline
 from saath.screening.hearing.model import FOLDER, WEIGHTS, BrokenWeightsError
 from saath.screening.reads import LONGEST, screen, screen_many
@@ -47,6 +48,27 @@ def test_plain_danger_is_high_in_every_script_and_says_why(text: str) -> None:
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_everyday_words_are_clean(text: str) -> None:
     assert screen(text).clean
+
+
+def test_what_the_bank_hears_now_is_noticed_whatever_the_model_thinks() -> None:
+    urgent = [phrase.phrase for phrase in phrases() if phrase.urgency == "now"]
+    noticed = [verdict.risk is not Risk.NONE for verdict in screen_many(urgent)]
+    assert len(urgent) > 800
+    assert sum(noticed) / len(noticed) > 0.97
+    for text, need in (("he threatens to kill me", Need.ABUSE_VICTIM), ("suicidal", Need.SELF_HARM)):
+        verdict = screen(text)
+        assert verdict.risk is not Risk.NONE
+        assert need in verdict.needs
+    assert screen("I wanted to die five years ago, now I am fine and happy").risk is Risk.NONE
+
+
+def test_every_run_of_words_has_its_script() -> None:
+    text = "I am very tired today, مجھے نیند نہیں آتی, main kya karun"
+    spans = screen(text).spans
+    assert [span.script for span in spans] == ["en", "ur", "ur-Latn"]
+    assert "مجھے نیند نہیں آتی" in text[spans[1].start : spans[1].end]
+    assert spans[0].start == 0
+    assert spans[-1].end == len(text)
 
 
 def test_somebody_else_is_somebody_else() -> None:
@@ -145,6 +167,9 @@ def test_weights_that_are_not_those_of_the_card_are_refused(tmp_path: Path) -> N
     shutil.copytree(FOLDER, tmp_path / "weights")
     with (tmp_path / "weights" / WEIGHTS).open("ab") as file:
         file.write(b"more")
+    with pytest.raises(BrokenWeightsError):
+        model.load(tmp_path / "weights")
+    (tmp_path / "weights" / "card.json").write_text("{}", "utf-8")
     with pytest.raises(BrokenWeightsError):
         model.load(tmp_path / "weights")
     (tmp_path / "weights" / WEIGHTS).unlink()

@@ -39,7 +39,8 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_trained_is_what_is_loaded(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "weights"
     card = make(folder / "licensed", out, own=folder, jobs=1, say=lambda _: None)
-    assert card["messages"] == {"own": 360 + len(in_company(own_messages(folder))), "licensed": 0}
+    company = len(in_company(own_messages(folder)))
+    assert card["messages"] == {"own": 360, "own_in_company": company, "licensed": 0}
     assert card["reviewed_by"] == []
     assert card["recall_on_unseen_families"]["high"]["ur"] == 1.0  # type: ignore[index]
     assert model.load(out).version == card["version"]

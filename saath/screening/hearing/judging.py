@@ -1,7 +1,8 @@
 """From what the signals said to a verdict: which needs, how much risk, who and when, and why.
 
 Nothing here hears anything new. A need counts from its script's threshold on; a text at risk always has a need; a
-disclosure is not a charge, so that a victim who repeats a threat is not taken for the one who makes it.
+disclosure is not a charge, so that a victim who repeats a threat is not taken for the one who makes it. What the phrase
+bank hears as danger now is at least a concern, unless the text says that it is over, denied or quoted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from saath.screening.danger import SAFE
 from saath.screening.danger import Heard as BankHeard
 from saath.screening.hearing.features import Vector
 from saath.screening.hearing.model import Model, Scores
@@ -30,6 +30,9 @@ PART_COUNTS_LESS = 1.0
 """Log-odds that a part of a long text is believed less than the whole."""
 PERPETRATOR_BEYOND = 0.25
 """How much more probable a threat must be than a disclosure, where both are heard, to be named."""
+UNSAYS = {"recovered": 0.2, "negated": 0.1, "quoted": 0.5}
+"""From which probability on it takes back what the phrase bank hears as urgent (chosen on the two used-up sets). That it
+may be a saying takes nothing back: the bank lists its sayings itself."""
 LEAST_SHARE = 0.02
 
 
@@ -74,13 +77,7 @@ def judge(answers: Answers) -> Verdict:
 def _by_bank(answers: Answers) -> Verdict:
     why = tuple(_bank_reasons(answers))
     needs = frozenset(Need(reason.need) for reason in why)
-    risk = (
-        Risk.HIGH
-        if any(at.danger.urgency == "now" for at in answers.dangers or ())
-        else Risk.CONCERN
-        if needs
-        else Risk.NONE
-    )
+    risk = Risk.HIGH if _listed(answers) else Risk.CONCERN if needs else Risk.NONE
     who = Who.UNKNOWN if not needs else Who.OTHER if Need.THIRD_PARTY in needs else Who.SELF
     return Verdict(risk, needs, who, When.NOW if needs else When.UNKNOWN, why=why)
 
@@ -89,16 +86,24 @@ def _by_model(answers: Answers, reading: Reading, model: Model) -> Verdict:
     script, probabilities = reading.script, answers.probabilities
     scores = dict(zip(model.outcomes, _loudest(probabilities).tolist(), strict=True))
     passed = {outcome for outcome in model.outcomes if scores[outcome] >= model.threshold(outcome, script)}
-    risk = Risk.HIGH if "high" in passed else Risk.CONCERN if "concern" in passed else Risk.NONE
-    needs = _needs(passed, scores, risk)
-    who, when = _who(scores, risk), _when(passed, scores, risk)
     manners = frozenset(manner for manner in Manner if manner in passed)
+    unsaid = any(scores[manner] >= likely for manner, likely in UNSAYS.items())
+    listed = frozenset[Need]() if unsaid else _listed(answers)
+    risk = Risk.HIGH if "high" in passed else Risk.CONCERN if listed or "concern" in passed else Risk.NONE
+    needs = _needs(passed, scores, risk) | listed
+    who, when = _who(scores, risk), _when(passed, scores, risk)
     tasks = [str(need) for need in Need if need in needs] + ([str(risk)] if risk is not Risk.NONE else [])
     why = (*_bank_reasons(answers), *_model_reasons(answers, reading, model, tasks))
     return Verdict(
         risk, needs, who, when, manners, why, scores | _first_scores(answers, model),
-        round(0.7 * scores["high"] + 0.3 * scores["concern"], 4), reading.scripts, model.version,
+        round(0.7 * scores["high"] + 0.3 * scores["concern"], 4), reading.scripts,
+        reading.spans, model.version,
     )  # fmt: skip
+
+
+def _listed(answers: Answers) -> frozenset[Need]:
+    """The needs that the phrase bank hears as urgent."""
+    return frozenset(OF_THE_BANK[at.danger.meaning] for at in answers.dangers or () if at.danger.urgency == "now")
 
 
 def _loudest(probabilities: Scores) -> Scores:
@@ -147,7 +152,7 @@ def _first_scores(answers: Answers, model: Model) -> dict[str, float]:
 def _bank_reasons(answers: Answers) -> Iterator[Reason]:
     reading = answers.reading
     for at in answers.dangers or ():
-        if reading is not None and at.danger.meaning != SAFE:
+        if reading is not None:
             start, end = reading.span(at.first, at.last)
             need = OF_THE_BANK[at.danger.meaning]
             yield Reason("bank", need, at.danger.phrase_id, start, end, reading.text[start:end], 1.0, at.danger.reason)

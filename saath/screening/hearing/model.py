@@ -5,6 +5,7 @@ the probabilities that count. `docs/screening.md` is its model card.
 """
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -124,9 +125,9 @@ def load(folder: Path) -> Model:
     try:
         card = json.loads((folder / CARD).read_text("utf-8"))
         data = (folder / WEIGHTS).read_bytes()
-    except (OSError, ValueError) as error:
+        if hashlib.sha256(data).hexdigest() != card["sha256"]:
+            raise BrokenWeightsError("the weights are not the ones that the card names")
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            return Model(card, {name: arrays[name] for name in arrays.files})
+    except (OSError, ValueError, KeyError) as error:
         raise BrokenWeightsError(str(error)) from error
-    if hashlib.sha256(data).hexdigest() != card["sha256"]:
-        raise BrokenWeightsError("the weights are not the ones that the card names")
-    with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
-        return Model(card, {name: arrays[name] for name in arrays.files})

@@ -9,6 +9,7 @@ from saath.screening.danger import Bank, Heard, bank, stands_for
 from saath.screening.hearing.lexicon import Lexicon
 from saath.screening.hearing.normalising import INSIDE, Word, words_of
 from saath.screening.hearing.private import Private, private_in
+from saath.screening.types import Span
 
 WINDOW = 36
 """Words that are looked at together. A longer text is looked at whole and in windows that overlap by half, so that one
@@ -93,6 +94,18 @@ class Reading:
         total = sum(counts.values())
         kept = [tag for tag, count in counts.items() if count >= max(2, LEAST_SHARE * total) or count == total]
         return tuple(sorted(kept, key=lambda tag: -counts[tag]))
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The text in runs of one script. A word that tells no language goes with the words before it."""
+        spans: list[Span] = []
+        for word in self.words:
+            tag = self._tongue(word.form)
+            if spans and tag in ("", spans[-1].script):
+                spans[-1] = Span(spans[-1].start, word.end, spans[-1].script)
+            elif tag:
+                spans.append(Span(spans[-1].end if spans else 0, word.end, tag))
+        return tuple(spans)
 
     @property
     def script(self) -> str:

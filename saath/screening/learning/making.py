@@ -61,7 +61,9 @@ def make(
     """Train on our own messages and on the licensed sets in a folder, and write weights and card. Returns the card."""
     ours = own_messages(own)
     examples = ours + in_company(ours) + (licensed_messages(licensed) if licensed else [])
-    say(f"{len(examples)} messages")
+    counts = {"own": len(ours), "own_in_company": len(in_company(ours))}
+    counts["licensed"] = len(examples) - sum(counts.values())
+    say(f"{counts}")
     table = _table(examples)
     say(f"{len(table.lexicon)} words known; fitting {len(TASKS)} tasks {FOLDS + 1} times")
     with ThreadPoolExecutor(jobs) as pool:
@@ -71,7 +73,7 @@ def make(
     say("stacking")
     stack, said = _stack(table, unseen)
     arrays |= stack | _words(table.lexicon)
-    return _write(folder or FOLDER, arrays, _card(table, said, say))
+    return _write(folder or FOLDER, arrays, _card(table, said, say) | {"messages": counts})
 
 
 def _table(examples: Sequence[Example]) -> Table:
@@ -168,7 +170,6 @@ def _card(table: Table, said: Floats, say: Say) -> dict[str, object]:
         "thresholds": thresholds,
         "allowed": {outcome: ALLOWED.get(outcome, ALLOWED_ELSE) for outcome in OUTCOMES},
         "recall_on_unseen_families": reached,
-        "messages": {"own": len(ours), "licensed": len(table.examples) - len(ours)},
         "reviewed_by": [],
     }
 
