@@ -18,10 +18,10 @@ from saath.directory.facts.hours import Opening
 from saath.directory.facts.numbers import tel_uri
 from saath.directory.filters import AUDIENCES, NEEDS, PROVINCES, Filters
 from saath.directory.strictly import Count, Flag
-from saath.directory.troubles import ASKED_WRONGLY, BODY_ASKED_WRONGLY
 from saath.directory.types import ContactEntry, Entry, LastCall, Listed
 from saath.directory.vocabulary import DIALLED
 from saath.kernel.limits import limited
+from saath.kernel.troubles import ASKED_WRONGLY, BODY_ASKED_WRONGLY
 from saath.people.types import GUEST
 
 router = Router(tags=["help"])

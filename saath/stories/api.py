@@ -10,6 +10,7 @@ from ninja import Path, Query, Router, Status
 
 from saath.kernel.limits import limited
 from saath.kernel.refusals import Refused
+from saath.kernel.troubles import ASKED_WRONGLY, BODY_ASKED_WRONGLY, Broken, Invalid
 from saath.kernel.web import comes_from_elsewhere
 from saath.people.types import Account
 from saath.stories import actions, reads
@@ -39,7 +40,13 @@ def signed_in(request: HttpRequest) -> Account | None:
     return person if isinstance(person, Account) and not comes_from_elsewhere(request) else None
 
 
-Refusals = {401: RefusalOut, 404: RefusalOut, 422: RefusalOut}
+Asking: dict[int, object] = {404: RefusalOut, **ASKED_WRONGLY}
+Refusals: dict[int, object] = {
+    **BODY_ASKED_WRONGLY,
+    401: RefusalOut | Broken,
+    404: RefusalOut,
+    422: RefusalOut | Invalid,
+}
 Answered = Status[object]
 
 
@@ -57,7 +64,7 @@ def _not_here() -> object:
     raise Refused(StoryRefusal.NO_SUCH_STORY)
 
 
-@router.get("/stories", response={200: FeedOut, 404: RefusalOut}, summary="A page of stories", by_alias=False)
+@router.get("/stories", response={200: FeedOut, **Asking}, summary="A page of stories", by_alias=False)
 @limited("120/minute", scope="stories-api")
 def stories(request: HttpRequest, asked: Query[Asked]) -> Answered:
     """What is new, or of a hashtag, a language, a feeling."""
@@ -70,14 +77,14 @@ def stories(request: HttpRequest, asked: Query[Asked]) -> Answered:
     return _answered(page)
 
 
-@router.get("/stories/{story}", response={200: StoryOut, 404: RefusalOut}, summary="One story", by_alias=False)
+@router.get("/stories/{story}", response={200: StoryOut, **Asking}, summary="One story", by_alias=False)
 @limited("120/minute", scope="stories-api")
 def story(request: HttpRequest, story: Path[PublicId]) -> Answered:
     """With its first answers, and what this viewer may do."""
     return _answered(lambda: reads.story(request.user, story) or _not_here())
 
 
-@router.get("/stories/{story}/answers", response={200: AnswersOut, 404: RefusalOut}, summary="Answers", by_alias=False)
+@router.get("/stories/{story}/answers", response={200: AnswersOut, **Asking}, summary="Answers", by_alias=False)
 @limited("120/minute", scope="stories-api")
 def answers(request: HttpRequest, story: Path[PublicId], onward: Query[Onward]) -> Answered:
     """Oldest first, twenty at a time."""

@@ -126,11 +126,11 @@ class OutcomeOut(Schema):
 
 
 class RefusalOut(Schema):
-    """Nothing was written. `spans` say where in the words private data stands."""
+    """Nothing was written. `spans` say where in the words private data stands: first character, one past the last."""
 
     reason: str
     sentence: str
-    spans: list[tuple[int, int]] = Field(default_factory=list)
+    spans: list[list[int]] = Field(default_factory=list)
 
 
 class StoryIn(Strict):

@@ -19,8 +19,8 @@ from saath.directory.hsds.objects import Organization, Service, ServiceAtLocatio
 from saath.directory.hsds.package import package_file
 from saath.directory.hsds.profile import profile
 from saath.directory.hsds.questions import OrganizationQuestion, PlaceQuestion, Question, ServiceQuestion, TermQuestion
-from saath.directory.troubles import ASKED_WRONGLY, BODY_ASKED_WRONGLY, Trouble
 from saath.kernel.limits import limited
+from saath.kernel.troubles import ASKED_WRONGLY, BODY_ASKED_WRONGLY, Trouble
 
 router = Router(tags=["hsds"])
 T = TypeVar("T")
