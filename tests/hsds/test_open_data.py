@@ -20,6 +20,7 @@ from saath.directory.memory.stocking import forget_shelf
 from saath.directory.models import Contact, FalseClaim, Place, Revision, Service
 from saath.directory.reads import export_services, whole_shelf
 from saath.directory.vocabulary import Outcome
+from saath.kernel.countries import country
 from saath.people.types import GUEST
 from saath.site.cli import main
 from tests.hsds.specification import SPEC, faults
@@ -233,7 +234,7 @@ class TestPhones:
             by=cast.usman, contact=contact.public_id, outcome=Outcome.REACHED, seconds_to_answer=12, language="ur"
         )
         reached = shown("umang-pakistan")
-        assert reached["assured_date"] == timezone.localdate().isoformat()
+        assert reached["assured_date"] == timezone.localdate(timezone=country("PK").zone).isoformat()
         assert facts(reached["phones"][0])["seconds-to-answer"] == "12"
         assert reached["last_modified"] > untouched["last_modified"]
 
